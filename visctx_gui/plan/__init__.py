@@ -1,0 +1,1 @@
+"""What is to be done, as frozen dataclasses: readable without numpy, torch or Qt."""

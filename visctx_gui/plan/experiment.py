@@ -1,0 +1,383 @@
+"""An experiment: everything that is to be done, as one value that a TOML file holds."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import tomlkit
+from tomlkit.exceptions import ParseError
+
+from visctx_gui.plan.data import DataPlan, check_data
+from visctx_gui.plan.fields import (
+    check_ranges,
+    nearest,
+    option,
+    plan_from_table,
+    table_from_plan,
+    unknown_choice,
+    unknown_key,
+)
+from visctx_gui.plan.lesion import MODES_OFFERED, Lesion, LesionPart
+from visctx_gui.plan.network import NetworkPlan, check_network
+from visctx_gui.plan.training import TrainingPlan, check_training
+from visctx_gui.plan.wording import PlanError, message, translatable
+
+
+@dataclass(frozen=True, slots=True)
+class LesionEntry:
+    """One ``[[lesion]]`` of an experiment file: exactly one of units, first and random is given.
+
+    Attributes
+    ----------
+    units : tuple of int or None
+        These units.
+    first : int or None
+        The first so many units.
+    random : int or None
+        So many units drawn at random, `draws` times.
+    """
+
+    layer: str = option("conv1")
+    units: tuple[int, ...] | None = option(None, minimum=0)
+    first: int | None = option(None, minimum=1)
+    random: int | None = option(None, minimum=1)
+    draws: int = option(20, minimum=1, maximum=1000)
+    mode: str = option("zero", choices=MODES_OFFERED)
+    dose: float = option(1.0, minimum=0.0, maximum=1.0)
+    seed: int = option(0, minimum=0, maximum=2**31 - 1)
+
+    def lesion(self, units: tuple[int, ...]) -> Lesion:
+        """The lesion of these units with the entry's layer, mode, dose and seed."""
+        return Lesion((LesionPart(self.layer, units, None, self.mode, self.dose, self.seed),))
+
+
+@dataclass(frozen=True, slots=True)
+class LesionCurvePlan:
+    """``[lesion_curve]``: accuracy against the number of silenced units, 0 to all.
+
+    Attributes
+    ----------
+    layers : tuple of str
+        One curve for each.
+    orders : tuple of str
+        ``first``: units 0 to k-1. ``random``: k units drawn at random, `draws` times.
+    """
+
+    layers: tuple[str, ...] = option(("conv1",))
+    orders: tuple[str, ...] = option(("first", "random"), choices=("first", "random"))
+    draws: int = option(20, minimum=1, maximum=1000)
+    seed: int = option(0, minimum=0, maximum=2**31 - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ActivationsPlan:
+    """``[activations]``: the maps of these layers for one test image."""
+
+    layers: tuple[str, ...] = option(("conv1", "conv2"))
+    image: int = option(0, minimum=0)
+
+
+@dataclass(frozen=True, slots=True)
+class ExperimentPlan:
+    """A whole experiment.
+
+    Attributes
+    ----------
+    name : str
+        The file's stem, or the name of a ready-made experiment.
+    seconds_on_cpu : int
+        What it takes on two cores, for the list; 0 where nobody measured it.
+    """
+
+    name: str = "experiment"
+    title: str = ""
+    seconds_on_cpu: int = 0
+    data: DataPlan = field(default_factory=DataPlan)
+    network: NetworkPlan = field(default_factory=NetworkPlan)
+    training: TrainingPlan = field(default_factory=TrainingPlan)
+    lesions: tuple[LesionEntry, ...] = ()
+    lesion_curve: LesionCurvePlan | None = None
+    activations: ActivationsPlan | None = None
+
+
+_SECTIONS: dict[str, Any] = {
+    "data": DataPlan,
+    "network": NetworkPlan,
+    "training": TrainingPlan,
+    "lesion": LesionEntry,
+    "lesion_curve": LesionCurvePlan,
+    "activations": ActivationsPlan,
+}
+_TOP_KEYS = ("title", "seconds_on_cpu")
+
+
+def read_experiment(text: str, name: str, overrides: tuple[str, ...] = ()) -> ExperimentPlan:
+    """Read and check an experiment file.
+
+    Parameters
+    ----------
+    text : str
+        TOML.
+    name : str
+        The experiment's name.
+    overrides : tuple of str
+        ``section.key=value`` as ``--set`` takes them; ``lesion.0.first=4`` reaches list items.
+
+    Returns
+    -------
+    ExperimentPlan
+        The network's input shape and classes follow the data unless the file states them.
+
+    Raises
+    ------
+    PlanError
+        For a syntax error, an unknown key, a wrong type or an impossible value.
+    """
+    try:
+        table = tomlkit.parse(text).unwrap()
+    except ParseError as error:
+        raise PlanError(
+            message(
+                translatable("{name} is not a valid experiment file: {reason}"),
+                name=name,
+                reason=str(error),
+            )
+        ) from error
+    for override in overrides:
+        _override(table, override)
+    return _from_table(table, name)
+
+
+def _override(table: dict[str, Any], override: str) -> None:
+    path, equals, value_text = override.partition("=")
+    keys = path.strip().split(".")
+    if not equals or len(keys) < 2:
+        raise PlanError(
+            message(
+                translatable("--set {given} is not of the form section.key=value."), given=override
+            )
+        )
+    section = keys[0]
+    if section not in _SECTIONS:
+        raise unknown_key(section, section, _SECTIONS)
+    value = _value_from_text(value_text.strip())
+    if section == "lesion":
+        target = _lesion_item(table, keys, path)
+        if keys[2] in ("units", "first", "random"):
+            for other in ("units", "first", "random"):
+                target.pop(other, None)
+        target[keys[2]] = value
+    elif len(keys) == 2:
+        table.setdefault(section, {})[keys[1]] = value
+    else:
+        raise unknown_key(
+            path, keys[-1], (one.name for one in dataclasses.fields(_SECTIONS[section]))
+        )
+
+
+def _lesion_item(table: dict[str, Any], keys: list[str], path: str) -> dict[str, Any]:
+    lesions = table.setdefault("lesion", [])
+    if len(keys) != 3 or not keys[1].isdigit() or int(keys[1]) >= len(lesions):
+        raise PlanError(
+            message(
+                translatable(
+                    "--set {path}: lesions are numbered 0 to {last}, as in lesion.0.first=4."
+                ),
+                path=path,
+                last=len(lesions) - 1,
+            )
+        )
+    item: dict[str, Any] = lesions[int(keys[1])]
+    return item
+
+
+def _value_from_text(text: str) -> Any:
+    try:
+        return tomlkit.parse(f"value = {text}").unwrap()["value"]
+    except ParseError:
+        return text
+
+
+def _from_table(table: dict[str, Any], name: str) -> ExperimentPlan:
+    for key in table:
+        if key not in _SECTIONS and key not in _TOP_KEYS:
+            raise unknown_key(key, key, (*_TOP_KEYS, *_SECTIONS))
+    parts: dict[str, Any] = {}
+    for section, plan_type in _SECTIONS.items():
+        if section not in table:
+            continue
+        given = table[section]
+        if section == "lesion":
+            if not isinstance(given, list):
+                raise PlanError(
+                    message(translatable("Lesions are written as [[lesion]], in double brackets."))
+                )
+            parts["lesions"] = tuple(
+                plan_from_table(plan_type, item, f"lesion.{i}") for i, item in enumerate(given)
+            )
+        elif not isinstance(given, dict):
+            raise PlanError(
+                message(
+                    translatable("[{section}] must be a section with settings."), section=section
+                )
+            )
+        else:
+            parts[section] = plan_from_table(plan_type, given, section)
+    head = plan_from_table(_Head, {k: table[k] for k in _TOP_KEYS if k in table}, "experiment")
+    plan = ExperimentPlan(
+        name=name, title=head.title or name, seconds_on_cpu=head.seconds_on_cpu, **parts
+    )
+    plan = _follow_data(plan, table.get("network", {}))
+    check_experiment(plan)
+    return plan
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    title: str = ""
+    seconds_on_cpu: int = 0
+
+
+def _follow_data(plan: ExperimentPlan, given: dict[str, Any]) -> ExperimentPlan:
+    check_data(plan.data)
+    follow: dict[str, Any] = {}
+    if "input_shape" not in given:
+        follow["input_shape"] = plan.data.image_shape
+    if "n_classes" not in given:
+        follow["n_classes"] = len(plan.data.facts.class_names)
+    data = replace(plan.data, n_validation=plan.data.n_validation_used)
+    return replace(plan, data=data, network=replace(plan.network, **follow))
+
+
+def check_experiment(plan: ExperimentPlan) -> None:
+    """Refuse an experiment that cannot be carried out.
+
+    Raises
+    ------
+    PlanError
+        With section and key.
+    """
+    check_data(plan.data)
+    check_network(plan.network)
+    check_training(plan.training, plan.data.facts.n_train - plan.data.n_validation_used)
+    check_fit(plan.data, plan.network)
+    sizes = dict(zip(plan.network.conv_names, plan.network.filters, strict=True))
+    for number, entry in enumerate(plan.lesions):
+        _check_lesion_entry(entry, f"lesion.{number}", sizes)
+    for section in ("lesion_curve", "activations"):
+        part = getattr(plan, section)
+        if part is not None:
+            check_ranges(part, section)
+            for layer in part.layers:
+                if layer not in sizes:
+                    raise unknown_choice(f"{section}.layers", layer, sizes)
+    if plan.activations is not None and plan.activations.image >= plan.data.facts.n_test:
+        raise PlanError(
+            message(
+                translatable("activations.image = {image}, but the test images are 0 to {last}."),
+                image=plan.activations.image,
+                last=plan.data.facts.n_test - 1,
+            ),
+            field="activations.image",
+        )
+
+
+def check_fit(data: DataPlan, network: NetworkPlan) -> None:
+    """Refuse a network that does not take the data set's images or classes.
+
+    Raises
+    ------
+    PlanError
+        With both sizes.
+    """
+    if tuple(network.input_shape) != data.image_shape:
+        raise PlanError(
+            message(
+                translatable("The network takes images of {wanted}, but {name} has {given}."),
+                wanted=_shape_text(network.input_shape),
+                name=data.name,
+                given=_shape_text(data.image_shape),
+            ),
+            message(
+                translatable("Choose another data set, or make a new network for these images.")
+            ),
+            field="network.input_shape",
+        )
+    if network.n_classes != len(data.facts.class_names):
+        raise PlanError(
+            message(
+                translatable("The network gives {wanted} answers, but {name} has {given} classes."),
+                wanted=network.n_classes,
+                name=data.name,
+                given=len(data.facts.class_names),
+            ),
+            field="network.n_classes",
+        )
+
+
+def _shape_text(shape: tuple[int, ...]) -> str:
+    return " x ".join(str(side) for side in shape)
+
+
+def _check_lesion_entry(entry: LesionEntry, place: str, sizes: dict[str, int]) -> None:
+    check_ranges(entry, place)
+    if entry.layer not in sizes:
+        raise unknown_choice(f"{place}.layer", entry.layer, sizes)
+    given = [name for name in ("units", "first", "random") if getattr(entry, name) is not None]
+    if len(given) != 1:
+        raise PlanError(
+            message(
+                translatable("{place} needs exactly one of units, first and random."), place=place
+            ),
+            field=place,
+        )
+    size = sizes[entry.layer]
+    amounts = entry.units if entry.units is not None else (entry.first or entry.random or 0,)
+    limit = size - 1 if entry.units is not None else size
+    if any(amount > limit for amount in amounts):
+        raise PlanError(
+            message(
+                translatable("{place}.{name} goes beyond {layer}, which has {size} units."),
+                place=place,
+                name=given[0],
+                layer=entry.layer,
+                size=size,
+            ),
+            field=f"{place}.{given[0]}",
+        )
+
+
+def experiment_settings(plan: ExperimentPlan) -> dict[str, Any]:
+    """Everything in the plan as plain values, defaults filled in, sections as in the file."""
+    settings: dict[str, Any] = {"title": plan.title, "seconds_on_cpu": plan.seconds_on_cpu}
+    settings["data"] = table_from_plan(plan.data)
+    settings["network"] = table_from_plan(plan.network)
+    settings["training"] = table_from_plan(plan.training)
+    if plan.lesions:
+        settings["lesion"] = [table_from_plan(entry) for entry in plan.lesions]
+    for section in ("lesion_curve", "activations"):
+        part = getattr(plan, section)
+        if part is not None:
+            settings[section] = table_from_plan(part)
+    return settings
+
+
+def write_experiment(plan: ExperimentPlan) -> str:
+    """The experiment as TOML; `read_experiment` gives the same plan again."""
+    return tomlkit.dumps(json.loads(json.dumps(experiment_settings(plan))))
+
+
+def unknown_experiment(name: str, known: tuple[str, ...]) -> PlanError:
+    """The error for an experiment that is neither ready-made nor a file."""
+    close = nearest(name, known)
+    advice = (
+        message(translatable("Did you mean '{close}'?"), close=close)
+        if close
+        else message(
+            translatable("Ready-made: {known}. A file ends in .toml."), known=", ".join(known)
+        )
+    )
+    return PlanError(message(translatable("There is no experiment '{name}'."), name=name), advice)
