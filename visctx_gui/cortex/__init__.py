@@ -1,0 +1,1 @@
+"""The science: networks, images, training, recording, lesions. No window and no threads."""

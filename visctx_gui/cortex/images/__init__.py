@@ -1,0 +1,1 @@
+"""Data sets, image files, drawings: everything that becomes the input of a network."""
