@@ -1,0 +1,68 @@
+"""Bars and matrices as plain data."""
+
+import numpy as np
+import pytest
+
+from visctx_gui.presentation.bars import BarPlot
+from visctx_gui.presentation.matrix import MatrixPlot
+
+
+def matrix_of(values, **more):
+    rows, columns = values.shape
+    return MatrixPlot("", values, tuple("abcdefg"[:rows]), tuple("abcdefg"[:columns]), **more)
+
+
+def test_the_value_axis_holds_zero_and_everything_drawn():
+    bars = BarPlot(
+        "", ("a", "b"), np.array([-0.2, np.nan]), intervals=np.array([[-0.3, -0.1], [0, 0.0]]),
+        bands=np.array([[0, 0.05], [np.nan, np.nan]]),
+    )  # fmt: skip
+    assert bars.value_range() == (-0.3, 0.05)
+
+
+def test_the_value_axis_of_nothing_and_a_given_one():
+    assert BarPlot("", (), np.zeros(0)).value_range() == (0, 1)
+    assert BarPlot("", ("a",), np.array([3.0]), limits=(-1, 9)).value_range() == (-1, 9)
+    assert BarPlot("", ("a",), np.array([0.3]), reference=0.5).value_range() == (0, 0.5)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"values": np.zeros(3)},
+        {"intervals": np.zeros((2, 3))},
+        {"compared": np.zeros(1)},
+        {"bands": np.zeros(2)},
+    ],
+    ids=lambda wrong: next(iter(wrong)),
+)
+def test_bars_of_another_number_are_refused(wrong):
+    with pytest.raises(ValueError, match=next(iter(wrong))):
+        BarPlot("", ("a", "b"), **({"values": np.zeros(2)} | wrong))
+
+
+def test_confusion_is_coloured_by_the_shares_of_each_row():
+    matrix = matrix_of(np.array([[3, 1], [0, 0]]), shares_of_rows=True)
+    np.testing.assert_array_equal(matrix.coloured_values(), [[0.75, 0.25], [np.nan, np.nan]])
+    assert matrix.colour_limits() == (0, 1)
+
+
+def test_plain_values_are_coloured_as_they_are():
+    matrix = matrix_of(np.array([[3.0, 1.0]]))
+    np.testing.assert_array_equal(matrix.coloured_values(), [[3, 1]])
+    assert matrix.colour_limits() == (0, 3)
+    assert matrix_of(np.array([[3.0, 1.0]]), limits=(1, 2)).colour_limits() == (1, 2)
+
+
+def test_a_difference_is_one_of_shares_and_symmetric_about_zero():
+    before = matrix_of(np.array([[9, 1], [0, 10]]), shares_of_rows=True)
+    after = matrix_of(np.array([[5, 5], [0, 10]]), shares_of_rows=True)
+    change = after.minus(before, "change")
+    np.testing.assert_allclose(change.coloured_values(), [[-0.4, 0.4], [0, 0]])
+    assert change.colours == "diverging"
+    assert change.colour_limits() == pytest.approx((-0.4, 0.4))
+
+
+def test_labels_must_match_the_matrix():
+    with pytest.raises(ValueError, match="1 row and 2 column labels"):
+        MatrixPlot("", np.zeros((2, 2)), ("a",), ("a", "b"))

@@ -1,0 +1,287 @@
+"""Horizontal bars with names: change per class, scores of the network, counts."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QEvent, QLineF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from visctx_gui.gui.style import GRID, colour_of, muted, small
+from visctx_gui.gui.widgets.picture import Picture, background, elided
+from visctx_gui.gui.widgets.plot_header import LegendEntry, PlotHeader
+from visctx_gui.presentation.bars import BarPlot
+from visctx_gui.presentation.numbers import (
+    NO_NUMBER,
+    count_text,
+    percent_text,
+    signed_text,
+    value_text,
+)
+
+LOWEST_ROW = 15  # logical pixels; with more bars than fit, the plot scrolls
+HIGHEST_ROW = 28
+WIDEST_LABEL = 0.4  # share of the width
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class BarPlotView(Picture):
+    """Shows a `BarPlot`.
+
+    Signals
+    -------
+    bar_hovered(bar, value)
+        -1, NaN when the mouse leaves.
+    bar_clicked(bar)
+    """
+
+    bar_hovered = Signal(int, float)
+    bar_clicked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._header = PlotHeader()
+        self._canvas = _BarCanvas()
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._canvas)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(self._scroll, 1)
+        self.setMinimumSize(16 * GRID, 8 * GRID)
+        self.setAccessibleName(self.tr("Bars"))
+        self._canvas.hovered.connect(self._show_hovered)
+        self._canvas.clicked.connect(self.bar_clicked)
+
+    def plain_data(self) -> BarPlot | None:
+        return self._canvas.bars
+
+    def set_bars(self, bars: BarPlot | None) -> None:
+        """Show other bars; None empties the plot. Ends `waiting`."""
+        self.set_waiting(False)
+        self._canvas.set_bars(bars)
+        self._header.set_content("" if bars is None else titled(bars), legend_of(bars))
+        self.setAccessibleName(self.tr("Bars") if bars is None else bars.title)
+        self.setAccessibleDescription("" if bars is None else spoken(bars))
+
+    @Slot(int)
+    def _show_hovered(self, bar: int) -> None:
+        bars = self._canvas.bars
+        if bars is None or not 0 <= bar < bars.count:
+            self.bar_hovered.emit(-1, float("nan"))
+            return
+        self._canvas.setToolTip(explanation(bars, bar))
+        self.bar_hovered.emit(bar, float(bars.values[bar]))
+
+
+class _Columns(NamedTuple):
+    """Where labels, bars and numbers stand, in logical pixels, and how values become places."""
+
+    label_right: float
+    bar_left: float
+    bar_right: float
+    low: float
+    high: float
+
+    def x(self, value: float) -> float:
+        share = (value - self.low) / (self.high - self.low)
+        share = min(1.0, max(0.0, share))
+        return self.bar_left + share * (self.bar_right - self.bar_left)
+
+
+class _BarCanvas(QWidget):
+    hovered = Signal(int)
+    clicked = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bars: BarPlot | None = None
+        self._hovered = -1
+        self.setMouseTracking(True)
+
+    def set_bars(self, bars: BarPlot | None) -> None:
+        self.bars = bars
+        self.setMinimumHeight(LOWEST_ROW * bars.count if bars else 0)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(30 * GRID, LOWEST_ROW * self.bars.count if self.bars else 8 * GRID)
+
+    def row_height(self) -> float:
+        """Height of one bar with its room."""
+        count = self.bars.count if self.bars else 0
+        return min(HIGHEST_ROW, self.height() / count) if count else HIGHEST_ROW
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), background(self.palette()))
+        if self.bars is not None and self.bars.count:
+            painter.setFont(small(self.font()))
+            columns = self._columns(painter, self.bars)
+            for bar in range(self.bars.count):
+                self._paint_row(painter, self.bars, bar, columns)
+            self._paint_lines(painter, self.bars, columns)
+        painter.end()
+
+    def _columns(self, painter: QPainter, bars: BarPlot) -> _Columns:
+        painter.setFont(small(self.font(), bold=bool(bars.highlighted)))
+        metrics = painter.fontMetrics()
+        widest = max(metrics.horizontalAdvance(label) for label in bars.labels)
+        label = min(widest, self.width() * WIDEST_LABEL)
+        number = max(metrics.horizontalAdvance(text_of(bars, bar)) for bar in range(bars.count))
+        left, right = label + GRID, max(label + 2 * GRID, self.width() - number - GRID)
+        return _Columns(label, left, right, *bars.value_range())
+
+    def _paint_row(self, painter: QPainter, bars: BarPlot, bar: int, columns: _Columns) -> None:
+        height = self.row_height()
+        top = bar * height
+        line = QRectF(0, top, columns.label_right, height).toRect()
+        bold = bar in bars.highlighted
+        painter.setFont(small(self.font(), bold=bold))
+        painter.setPen(self.palette().windowText().color())
+        elided(painter, line, RIGHT, bars.labels[bar])
+        if bars.bands is not None and np.isfinite(bars.bands[bar]).all():
+            grey = QColor(colour_of("random control", self.palette()))
+            grey.setAlphaF(0.35)
+            low, high = (columns.x(float(end)) for end in bars.bands[bar])
+            painter.fillRect(QRectF(low, top + 1, high - low, height - 2), grey)
+        self._paint_bars(painter, bars, bar, columns, top, height)
+        number = QRect(
+            int(columns.bar_right), int(top), int(self.width() - columns.bar_right), int(height)
+        )
+        painter.drawText(number, RIGHT, text_of(bars, bar))
+
+    def _paint_bars(
+        self,
+        painter: QPainter,
+        bars: BarPlot,
+        bar: int,
+        columns: _Columns,
+        top: float,
+        height: float,
+    ) -> None:
+        """The bar, the thinner one it is compared with, and the whisker."""
+        two = bars.compared is not None
+        thick = height * (0.38 if two else 0.6)
+        upper = top + (height * 0.14 if two else (height - thick) / 2)
+        self._paint_bar(painter, columns, float(bars.values[bar]), upper, thick, bars.role)
+        if bars.compared is not None:
+            value = float(bars.compared[bar])
+            below = upper + thick + height * 0.06
+            self._paint_bar(painter, columns, value, below, height * 0.26, bars.compared_role)
+        painter.setPen(self.palette().windowText().color())
+        if bars.intervals is not None and np.isfinite(bars.intervals[bar]).all():
+            low, high = (columns.x(float(end)) for end in bars.intervals[bar])
+            middle = upper + thick / 2
+            painter.drawLine(QLineF(low, middle, high, middle))
+
+    def _paint_bar(
+        self,
+        painter: QPainter,
+        columns: _Columns,
+        value: float,
+        top: float,
+        thick: float,
+        role: Any,
+    ) -> None:
+        if not np.isfinite(value):
+            return
+        start, end = sorted((columns.x(0.0), columns.x(value)))
+        place = QRectF(start, round(top), max(1.0, end - start), max(2.0, round(thick)))
+        painter.fillRect(place, colour_of(role, self.palette()))
+
+    def _paint_lines(self, painter: QPainter, bars: BarPlot, columns: _Columns) -> None:
+        """The line at 0, and the dashed one of the reference."""
+        bottom = bars.count * self.row_height()
+        painter.setPen(muted(self.palette()))
+        zero = columns.x(0.0)
+        painter.drawLine(QLineF(zero, 0, zero, bottom))
+        if bars.reference is not None:
+            at = columns.x(bars.reference)
+            painter.setPen(QPen(colour_of("chance", self.palette()), 1, Qt.PenStyle.DashLine))
+            painter.drawLine(QLineF(at, 0, at, bottom))
+
+    def bar_at(self, y: float) -> int:
+        """The bar at a height, -1 below the last."""
+        bar = int(y // self.row_height())
+        return bar if self.bars is not None and 0 <= bar < self.bars.count else -1
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.bar_at(event.position().y()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        bar = self.bar_at(event.position().y())
+        if bar < 0 or event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        self.clicked.emit(bar)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+
+    def _hover(self, bar: int) -> None:
+        if bar != self._hovered:
+            self._hovered = bar
+            self.hovered.emit(bar)
+
+
+def titled(bars: BarPlot) -> str:
+    """The title with what the values are."""
+    return ", ".join(part for part in (bars.title, bars.y_label) if part)
+
+
+def text_of(bars: BarPlot, bar: int) -> str:
+    """The number written beside a bar."""
+    return number_text(bars, float(bars.values[bar]))
+
+
+def number_text(bars: BarPlot, value: float) -> str:
+    """A value as the plot writes it: in percent, signed, or plain."""
+    if not np.isfinite(value):
+        return NO_NUMBER
+    if bars.values.dtype.kind in "iu":
+        return count_text(int(value))
+    if bars.signed:
+        return signed_text(100 * value, 1) if bars.percent else signed_text(value, 3)
+    return percent_text(value) if bars.percent else value_text(value)
+
+
+def explanation(bars: BarPlot, bar: int) -> str:
+    """Everything about one bar in a line."""
+    parts = [f"{bars.labels[bar]}: {bars.name} {text_of(bars, bar)}".replace("  ", " ")]
+    if bars.intervals is not None and np.isfinite(bars.intervals[bar]).all():
+        low, high = (number_text(bars, float(end)) for end in bars.intervals[bar])
+        parts.append(f"[{low}, {high}]")
+    if bars.compared is not None:
+        parts.append(f"{bars.compared_name} {number_text(bars, float(bars.compared[bar]))}")
+    if bars.bands is not None and np.isfinite(bars.bands[bar]).all():
+        low, high = (number_text(bars, float(end)) for end in bars.bands[bar])
+        parts.append(f"{bars.bands_name} {low} \N{HORIZONTAL ELLIPSIS} {high}")
+    return ", ".join(parts)
+
+
+def spoken(bars: BarPlot) -> str:
+    """All bars as words, for a screen reader."""
+    return "; ".join(f"{label} {text_of(bars, bar)}" for bar, label in enumerate(bars.labels))
+
+
+def legend_of(bars: BarPlot | None) -> tuple[LegendEntry, ...]:
+    """What the legend of a plot says: nothing where there is only one kind of bar."""
+    if bars is None:
+        return ()
+    entries = []
+    if bars.compared is not None:
+        entries = [
+            LegendEntry(bars.name, bars.role, "block"),
+            LegendEntry(bars.compared_name, bars.compared_role, "block"),
+        ]
+    if bars.bands is not None:
+        entries.append(LegendEntry(bars.bands_name, "random control", "area"))
+    return tuple(entry for entry in entries if entry.name)

@@ -1,0 +1,1 @@
+"""What panels and figures show, as plain data: numpy only, no Qt, no torch."""

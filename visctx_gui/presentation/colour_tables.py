@@ -1,0 +1,52 @@
+"""The two colour tables: 256 colours each, red, green and blue in hexadecimal.
+
+Sources and licences
+--------------------
+CET_CBD1
+    Blue, white, brown; readable with red-green colour blindness. Peter Kovesi, "Good Colour Maps:
+    How to Design Them", arXiv:1509.03700 (2015), https://colorcet.com. Licence CC BY 4.0; changed
+    only by rounding to 8 bits.
+VIRIDIS
+    Nathaniel J. Smith, Stefan van der Walt and Eric Firing (2015),
+    https://bids.github.io/colormap. Licence CC0.
+"""
+
+from __future__ import annotations
+
+CET_CBD1 = (
+    "3a90fe3e91fe4192fe4492fe4693fe4994fe4b94fe4e95fe5096fd5396fd5597fd5798fd5999fd5c99fd5e9afd609bfd"
+    "619cfd639cfd659dfd679efd699efd6b9ffc6da0fc6ea0fc70a1fc72a2fc74a3fc75a3fc77a4fc78a5fc7aa5fc7ca6fc"
+    "7da7fc7fa8fb80a8fb82a9fb83aafb85abfb86abfb88acfb89adfb8aadfb8caefb8daffb8fb0fa90b0fa92b1fa93b2fa"
+    "94b2fa96b3fa97b4fa98b5fa9ab6fa9bb6fa9cb7fa9eb8f99fb9f9a0b9f9a1baf9a3bbf9a4bbf9a5bcf9a7bdf9a8bef9"
+    "a9bef9aabff8abc0f8adc1f8aec2f8afc2f8b0c3f8b1c4f8b3c5f8b4c5f8b5c6f7b6c7f7b7c8f7b9c8f7bac9f7bbcaf7"
+    "bccbf7bdcbf7beccf7c0cdf6c1cef6c2cff6c3cff6c4d0f6c5d1f6c6d2f6c7d2f6c9d3f6cad4f5cbd5f5ccd5f5cdd6f5"
+    "ced7f5cfd8f5d0d8f5d1d9f5d3daf4d4dbf4d5dcf4d6ddf4d7ddf4d8def4d9dff4dae0f4dbe0f3dce1f3dde2f3dee3f3"
+    "dfe3f3e0e4f3e2e5f3e3e6f3e4e7f2e5e8f2e6e8f2e7e9f2e8eaf1e9eaf1eaebf1eaecf0ebecf0ececefecedeeededed"
+    "ededeceeedebeeeceaeeece8eeece7edebe5edeae4edeae2ede9e0ece8dfece8ddece7dbebe6daebe5d8eae4d6eae3d5"
+    "e9e3d3e9e2d1e9e1d0e8e0cee8e0cce7dfcae7dec9e6ddc7e6dcc5e5dcc4e5dbc2e4dac0e4d9bfe3d8bde3d8bbe2d7ba"
+    "e2d6b8e1d5b6e1d5b5e1d4b3e0d3b1e0d2b0dfd1aedfd1acded0abdecfa9ddcea7ddcea6dccda4dccca2dbcba1daca9f"
+    "daca9dd9c99cd9c89ad8c798d8c797d7c695d7c594d6c492d5c490d5c38fd4c28dd4c18bd3c18ad3c088d2bf86d2be85"
+    "d1bd83d0bd82d0bc80cfbb7ecfba7cceba7bceb979cdb878ccb876ccb774cbb673cab571cab56fc9b46ec9b36cc8b26b"
+    "c7b169c7b167c6b065c6af64c5af62c4ae61c4ad5fc3ac5dc2ac5cc2ab5ac1aa58c1a956c0a955bfa853bea751bea750"
+    "bda64ebda54cbca44abba349bba347baa245b9a144b9a142b8a040b79f3eb79f3cb69e3bb59d39b59c37b49c35b39b33"
+    "b29a31b29a2fb1992db0982bb09729af9727ae9624ad9522ad9420ac941dab931aab9217aa9214a99111a8900da89008"
+)
+
+VIRIDIS = (
+    "44015444025645045745055946075a46085c460a5d460b5e470d60470e61471063471164471365481467481668481769"
+    "48186a481a6c481b6d481c6e481d6f481f70482071482173482374482475482576482677482878482979472a7a472c7a"
+    "472d7b472e7c472f7d46307e46327e46337f463480453581453781453882443983443a83443b84433d84433e85423f85"
+    "4240864241864142874144874045884046883f47883f48893e49893e4a893e4c8a3d4d8a3d4e8a3c4f8a3c508b3b518b"
+    "3b528b3a538b3a548c39558c39568c38588c38598c375a8c375b8d365c8d365d8d355e8d355f8d34608d34618d33628d"
+    "33638d32648e32658e31668e31678e31688e30698e306a8e2f6b8e2f6c8e2e6d8e2e6e8e2e6f8e2d708e2d718e2c718e"
+    "2c728e2c738e2b748e2b758e2a768e2a778e2a788e29798e297a8e297b8e287c8e287d8e277e8e277f8e27808e26818e"
+    "26828e26828e25838e25848e25858e24868e24878e23888e23898e238a8d228b8d228c8d228d8d218e8d218f8d21908d"
+    "21918c20928c20928c20938c1f948c1f958b1f968b1f978b1f988b1f998a1f9a8a1e9b8a1e9c891e9d891f9e891f9f88"
+    "1fa0881fa1881fa1871fa28720a38620a48621a58521a68522a78522a88423a98324aa8325ab8225ac8226ad8127ad81"
+    "28ae8029af7f2ab07f2cb17e2db27d2eb37c2fb47c31b57b32b67a34b67935b77937b87838b9773aba763bbb753dbc74"
+    "3fbc7340bd7242be7144bf7046c06f48c16e4ac16d4cc26c4ec36b50c46a52c56954c56856c66758c7655ac8645cc863"
+    "5ec96260ca6063cb5f65cb5e67cc5c69cd5b6ccd5a6ece5870cf5773d05675d05477d1537ad1517cd2507fd34e81d34d"
+    "84d44b86d54989d5488bd6468ed64590d74393d74195d84098d83e9bd93c9dd93ba0da39a2da37a5db36a8db34aadc32"
+    "addc30b0dd2fb2dd2db5de2bb8de29bade28bddf26c0df25c2df23c5e021c8e020cae11fcde11dd0e11cd2e21bd5e21a"
+    "d8e219dae319dde318dfe318e2e418e5e419e7e419eae51aece51befe51cf1e51df4e61ef6e620f8e621fbe723fde725"
+)
