@@ -539,13 +539,17 @@ class TrainingSnapshot:
 
 @dataclass(frozen=True)
 class TrainingSummary:
-    """How the training ended: ``finished``, ``kept``, ``cancelled``, ``no progress`` (patience) or ``diverged``."""
+    """How the training ended: ``finished``, ``kept``, ``cancelled``, ``no progress`` (patience) or ``diverged``.
+
+    `note` and `advice` say what happened where it did not end as planned.
+    """
 
     ending: Literal["finished", "kept", "cancelled", "no progress", "diverged"]
     last: TrainingSnapshot
     network: NetworkFacts
     run_folder: str
     note: Message = NOTHING_TO_ADD
+    advice: Message = NOTHING_TO_ADD
 
 
 # ---- replies --------------------------------------------------------------------------------
@@ -594,3 +598,23 @@ class Announcement(Reply):
 
     what: Message
     advice: Message = NOTHING_TO_ADD
+
+
+# ---- how the engine starts ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class EngineOptions:
+    """What the engine is told once, before its first request.
+
+    Attributes
+    ----------
+    device : str
+        ``auto``, ``cpu``, ``cuda`` ...
+    data_folder, runs_folder : str or None
+        None: the platform's own places.
+    """
+
+    device: str = "auto"
+    data_folder: str | None = None
+    runs_folder: str | None = None

@@ -1,0 +1,41 @@
+"""Steps per second and when a snapshot is due."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from visctx_gui.engine.training_pace import SECONDS_BETWEEN_SNAPSHOTS, TrainingPace
+
+
+def test_at_most_ten_snapshots_a_second() -> None:
+    pace = TrainingPace(0.0, 0)
+    made = 0
+    for hundredth in range(1, 301):
+        now = hundredth / 100 + 1e-9
+        if pace.is_due(now):
+            pace.measure(now, hundredth)
+            made += 1
+    assert 25 <= made <= 3 / SECONDS_BETWEEN_SNAPSHOTS
+    assert pace.steps_per_second == pytest.approx(100, rel=0.1)
+
+
+def test_the_pace_is_unknown_at_first_and_never_negative() -> None:
+    pace = TrainingPace(10.0, 0)
+    assert math.isnan(pace.seconds_left(100))
+    pace.measure(10.0, 5)
+    assert math.isnan(pace.steps_per_second)
+    pace.measure(11.0, 15)
+    assert pace.seconds_left(-3) == 0
+    pace.measure(9.0, 20)  # a clock that was set back
+    assert pace.steps_per_second > 0
+
+
+def test_a_pause_does_not_slow_the_pace() -> None:
+    pace = TrainingPace(0.0, 0)
+    pace.measure(1.0, 50)
+    pace.skip(1000.0)
+    pace.measure(1001.0, 100)
+    assert pace.steps_per_second == pytest.approx(50)
+    assert pace.seconds_left(100) == pytest.approx(2)

@@ -1,0 +1,1 @@
+"""The only meeting point of engine and Qt."""

@@ -1,0 +1,1 @@
+"""How each request is served: one file for each area."""

@@ -1,0 +1,124 @@
+"""Start, resume, pause, step and stop the training."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from visctx_gui.cortex.files.runs import load_checkpoint, new_run_folder, runs_folder
+from visctx_gui.cortex.images.data_sets import open_data
+from visctx_gui.cortex.training.moments import Moments
+from visctx_gui.cortex.training.trainer import Trainer
+from visctx_gui.engine.jobs import Steps
+from visctx_gui.engine.live_training import LiveTraining, before_training
+from visctx_gui.engine.messages import (
+    ContinueTraining,
+    PauseTraining,
+    ResumeRun,
+    StartTraining,
+    StepTraining,
+    StopTraining,
+)
+from visctx_gui.engine.run_records import RunRecords, stored_moments
+from visctx_gui.engine.session import LoadedNetwork, Session
+from visctx_gui.plan.wording import ReportableError, message, translatable
+
+
+def start_training(session: Session, request: StartTraining) -> Steps:
+    """Build the trainer and return the job."""
+    session.refuse_while_training()
+    loaded, plan = session.needed_network(), request.training
+    session.needed_data()
+    if plan.device != "auto":
+        session.move_to(plan.device)
+    before = before_training(session)
+    data = session.data_on_device()
+    trainer = Trainer(loaded.network, data, plan, session.device)
+    base = session.runs_folder or runs_folder()
+    try:
+        folder = new_run_folder(base, loaded.network.plan.name, data.plan.name, plan.seed)
+    except ReportableError:
+        loaded.network.plan = before.plan  # the trainer has put the data's normalisation in
+        raise
+    records = RunRecords(folder, trainer, loaded.seed, loaded.steps, Moments())
+    training = LiveTraining(session, trainer, before, records, request.request_id, request.paused)
+    return _begin(session, training, records, trainer)
+
+
+def resume_run(session: Session, request: ResumeRun) -> Steps:
+    """Open a run's checkpoint and go on; on any failure nothing has changed."""
+    session.refuse_while_training()
+    folder = Path(request.folder)
+    checkpoint = load_checkpoint(folder)
+    data = session.data
+    if data is None or data.sha256 != checkpoint.data_sha256:
+        data = open_data(checkpoint.data_plan, session.data_folder)
+    trainer = checkpoint.trainer(data, session.device)
+    session.data = data
+    session.replace_network(
+        LoadedNetwork(
+            network=trainer.network,
+            class_names=checkpoint.class_names,
+            seed=checkpoint.seed,
+            steps=checkpoint.steps_before + trainer.step,
+            source=request.folder,
+            trained_on=data.plan.name,
+            data_sha256=data.sha256,
+        )
+    )
+    records = RunRecords(
+        folder,
+        trainer,
+        checkpoint.seed,
+        checkpoint.steps_before,
+        stored_moments(folder, trainer.step),
+    )
+    before = before_training(session)
+    training = LiveTraining(session, trainer, before, records, request.request_id, paused=False)
+    return _begin(session, training, records, trainer)
+
+
+def _begin(
+    session: Session, training: LiveTraining, records: RunRecords, trainer: Trainer
+) -> Steps:
+    loaded = session.needed_network()
+    loaded.class_names = trainer.data.class_names
+    loaded.trained_on, loaded.data_sha256 = trainer.data.plan.name, trainer.data.sha256
+    loaded.moments, loaded.moments_base = records.moments, records.steps_before
+    session.begin_training(training)
+    return training.steps()
+
+
+def _running(session: Session) -> LiveTraining:
+    if session.training is None:
+        raise ReportableError(
+            message(translatable("No training runs.")),
+            message(translatable("Start one in the Training panel.")),
+        )
+    return session.training
+
+
+def pause_training(session: Session, request: PauseTraining) -> None:
+    """Hold after the current batch."""
+    training = _running(session)
+    if training.state == "running":
+        training.state = "paused"
+
+
+def continue_training(session: Session, request: ContinueTraining) -> None:
+    """Go on after a pause."""
+    training = _running(session)
+    if training.state == "paused":
+        training.state = "running"
+
+
+def step_training(session: Session, request: StepTraining) -> None:
+    """Train one batch more; a running training pauses after it."""
+    training = _running(session)
+    if training.state in ("running", "paused"):
+        training.state = "paused"
+        training.steps_wanted += 1
+
+
+def stop_training(session: Session, request: StopTraining) -> None:
+    """End the training."""
+    _running(session).stop(keep=request.keep)
