@@ -1,0 +1,1 @@
+"""Network files and run folders: safe reading, atomic writing."""

@@ -1,0 +1,1 @@
+"""The V1-V2 network and how to look at it without changing it."""

@@ -1,0 +1,1 @@
+"""Training as a generator, its history, its evaluation and its stored moments."""
