@@ -35,8 +35,9 @@ LIGHT: dict[QPalette.ColorRole, str] = {
 DARK: dict[QPalette.ColorRole, str] = {
     _Part.Window: "#1f2329",
     _Part.WindowText: "#e4e7ec",
-    _Part.Base: "#16191e",
-    _Part.AlternateBase: "#1b1f25",
+    # Lighter than the window: Fusion draws the frames of boxes and fields darker than the window.
+    _Part.Base: "#2c323b",
+    _Part.AlternateBase: "#323943",
     _Part.Text: "#e4e7ec",
     _Part.PlaceholderText: "#8f97a3",
     _Part.Button: "#2b3038",

@@ -112,6 +112,28 @@ class CurvePlot:
         return (low, high) if high > low else (low - 0.5, low + 0.5)
 
 
+def looks_the_same(one: CurvePlot, other: CurvePlot) -> bool:
+    """Whether two plots show the same; cheap where a curve has grown."""
+    parts, other_parts = (*one.curves, *one.bands), (*other.curves, *other.bands)
+    return (
+        len(parts) == len(other_parts)
+        and replace(one, curves=(), bands=()) == replace(other, curves=(), bands=())
+        and all(map(_part_looks_the_same, parts, other_parts))
+    )
+
+
+def _part_looks_the_same(one: Curve | Band, other: Curve | Band) -> bool:
+    if type(one) is not type(other):
+        return False
+    pairs = zip(vars(one).values(), vars(other).values(), strict=True)
+    return all(
+        np.array_equal(value, other_value, equal_nan=True)
+        if isinstance(value, np.ndarray)
+        else value == other_value
+        for value, other_value in pairs
+    )
+
+
 def decimated(curve: Curve, n: int) -> Curve:
     """A curve of at most `n` points that looks the same: the lowest and highest of each stretch are kept.
 

@@ -117,7 +117,14 @@ class TrainingHistory:
                 markers = (Marker(last.best_epoch, best, names[2]),)
         curves = (training, validation) if last.n_validation else (training,)
         return CurvePlot(
-            title, x_label, y_label, curves, markers=markers, chance=last.chance, percent=True
+            title,
+            x_label,
+            y_label,
+            curves,
+            markers=markers,
+            chance=last.chance,
+            percent=True,
+            y_limits=None if len(epochs) else (0.0, 1.0),
         )
 
 

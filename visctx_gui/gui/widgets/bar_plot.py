@@ -21,7 +21,7 @@ from visctx_gui.presentation.numbers import (
     value_text,
 )
 
-LOWEST_ROW = 15  # logical pixels; with more bars than fit, the plot scrolls
+LOWEST_ROW = 14  # logical pixels; with more bars than fit, the plot scrolls
 HIGHEST_ROW = 28
 WIDEST_LABEL = 0.4  # share of the width
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

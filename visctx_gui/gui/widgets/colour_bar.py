@@ -105,7 +105,8 @@ class ColourBar(QWidget):
         low, high = self.limit_texts()
         low_width, high_width = metrics.horizontalAdvance(low), metrics.horizontalAdvance(high)
         room = self.width() - low_width - high_width - 2 * GRID
-        bar = max(NARROWEST_BAR, min(WIDEST_BAR, room // 2))
+        beside_label = room - metrics.horizontalAdvance(self._label)
+        bar = max(NARROWEST_BAR, min(WIDEST_BAR, room // 2, beside_label))
         painter.drawText(QRect(0, 0, low_width, self.height()), LEFT, low)
         top = (self.height() - BAR_HEIGHT) // 2
         gradient = QRect(low_width + GRID // 2, top, bar, BAR_HEIGHT)

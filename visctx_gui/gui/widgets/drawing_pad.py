@@ -127,7 +127,7 @@ class DrawingPad(QWidget):
     def _frame(self) -> QRectF:
         """The square of the widget that is drawn on."""
         side = max(1, min(self.width(), self.height()))
-        return QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+        return QRectF((self.width() - side) // 2, (self.height() - side) // 2, side, side)
 
     def _draw_last(self) -> None:
         """Add the newest piece of the stroke at once; the drawing is sent within the interval."""

@@ -119,6 +119,7 @@ class ImageView(Picture):
             painter.drawRect(place.adjusted(0, 0, -1, -1))
             self._paint_box(painter, place)
         painter.end()
+        self.painted.emit()
 
     def _paint_box(self, painter: QPainter, place: QRectF) -> None:
         if self._box is None:

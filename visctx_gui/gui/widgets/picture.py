@@ -25,6 +25,7 @@ class Picture(QWidget):
     """
 
     export_wanted = Signal(object)  # the plain data that is shown; a panel asks where to save it
+    painted = Signal()  # all data were painted, as after `paint_again`
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +81,10 @@ class Picture(QWidget):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self.theme_changed()
 
+    def paint_again(self) -> None:
+        """Have the data painted at the next opportunity; `painted` follows."""
+        self.update()
+
     def theme_changed(self) -> None:
         """Colours or fonts are others now: draw again."""
         self.update()
@@ -87,6 +92,10 @@ class Picture(QWidget):
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
         self._veil.setGeometry(self.rect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.painted.emit()
 
     def _ask_for_export(self) -> None:
         self.export_wanted.emit(self.plain_data())

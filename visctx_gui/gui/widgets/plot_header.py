@@ -14,6 +14,7 @@ from visctx_gui.presentation.colours import Role
 
 HEIGHT = 20
 SWATCH = 14
+BETWEEN = GRID + GRID // 2  # entries
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -26,7 +27,7 @@ class LegendEntry(NamedTuple):
 
 
 class PlotHeader(QWidget):
-    """Title at the left, legend at the right; what does not fit is left out from the left."""
+    """Title at the left, legend at the right; what does not fit is left out, the last first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,24 +52,35 @@ class PlotHeader(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(small(self.font()))
-        x = self.width()
-        for entry in reversed(self._entries):
-            needed = SWATCH + GRID // 2 + painter.fontMetrics().horizontalAdvance(entry.name)
-            if x - needed < 0:
-                break
-            x -= needed
+        x = self.width() - GRID  # the next plot begins at once
+        for entry in reversed(self._fitting(painter)):
+            x -= entry_width(painter, entry)
             self._paint_entry(painter, x, entry)
-            x -= GRID + GRID // 2
+            x -= BETWEEN
         painter.setFont(small(self.font(), bold=True))
         painter.setPen(self.palette().windowText().color())
         elided(painter, QRect(0, 0, max(0, x), HEIGHT), LEFT, self._title)
         painter.end()
+
+    def _fitting(self, painter: QPainter) -> tuple[LegendEntry, ...]:
+        """As many of the first entries as there is room for."""
+        needed = GRID - BETWEEN
+        for place, entry in enumerate(self._entries):
+            needed += entry_width(painter, entry) + BETWEEN
+            if needed > self.width():
+                return self._entries[:place]
+        return self._entries
 
     def _paint_entry(self, painter: QPainter, x: int, entry: LegendEntry) -> None:
         paint_swatch(painter, QPoint(x, HEIGHT // 2), entry, self.palette())
         painter.setPen(self.palette().windowText().color())
         left = x + SWATCH + GRID // 2
         painter.drawText(QRect(left, 0, self.width() - left, HEIGHT), LEFT, entry.name)
+
+
+def entry_width(painter: QPainter, entry: LegendEntry) -> int:
+    """Width of an entry in logical pixels."""
+    return SWATCH + GRID // 2 + painter.fontMetrics().horizontalAdvance(entry.name)
 
 
 def paint_swatch(painter: QPainter, left: QPoint, entry: LegendEntry, of: QPalette) -> None:

@@ -24,6 +24,9 @@ from visctx_gui.gui.widgets.picture import background
 from visctx_gui.presentation.tiles import Cell, TileLayout, TileSheet, atlas, fitted_layout
 
 GAP = 3  # logical pixels between tiles; the selection frame lies in it
+KERNEL_GAPS = 6, 10  # narrowest and widest between tiles of a few coloured squares, which else run together
+LARGEST_KERNEL = 12  # tile pixels
+MOST_SET_APART = 64  # with more tiles every pixel counts
 CAPTION = 14  # logical pixels above a tile for its label
 ROOM_FOR_LABELS = 28  # labels are written where tiles are at least so wide
 SMALLEST_TILE = 12  # smaller ones cannot be hit with the mouse: the grid scrolls instead
@@ -38,6 +41,7 @@ class TileCanvas(QWidget):
     cell_clicked = Signal(int, int, int)
     dragged = Signal(tuple)
     hovered = Signal(int, int, int, float)
+    painted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,13 +80,14 @@ class TileCanvas(QWidget):
             self.layout_of_tiles = None
             return QSize(width, height)
         ratio = self.devicePixelRatioF()
-        gap, caption = round(GAP * ratio), round(CAPTION * ratio)
+        caption = round(CAPTION * ratio)
+        smallest_gap, gap = (round(one * ratio) for one in self._gaps(self.sheet))
         place = math.floor(width * ratio), math.floor(height * ratio)
         layout = fitted_layout(
             self.sheet,
             *place,
             gap=gap,
-            smallest_gap=round(2 * ratio),
+            smallest_gap=smallest_gap,
             caption=caption,
             smallest_tile=round(ROOM_FOR_LABELS * ratio),
         )
@@ -91,7 +96,7 @@ class TileCanvas(QWidget):
                 self.sheet,
                 *place,
                 gap=gap,
-                smallest_gap=round(2 * ratio),
+                smallest_gap=smallest_gap,
                 smallest_tile=round(SMALLEST_TILE * ratio),
             )
         if layout != self.layout_of_tiles:
@@ -100,12 +105,20 @@ class TileCanvas(QWidget):
             self.repaint_atlas()
         return QSize(math.ceil(layout.width / ratio), math.ceil(layout.height / ratio))
 
+    @staticmethod
+    def _gaps(sheet: TileSheet) -> tuple[int, int]:
+        """Narrowest and widest gap in logical pixels."""
+        small_tiles = max(sheet.tile_shape) <= LARGEST_KERNEL and sheet.count <= MOST_SET_APART
+        return KERNEL_GAPS if small_tiles and sheet.colours == "diverging" else (GAP - 1, GAP)
+
     def repaint_atlas(self, everything: bool = False) -> None:
         """Colour the tiles again; with `everything` also what lies between them."""
         sheet, layout = self.sheet, self.layout_of_tiles
         self.update()
-        if sheet is None or layout is None or layout.count != sheet.count:
+        if sheet is None or layout is None:
             return
+        if (layout.count, layout.tile_height, layout.tile_width) != (sheet.count, *sheet.tile_shape):
+            return  # `fit` follows and paints
         labels = sheet.labels or ()
         if everything or self._image.isNull() or labels != self._captions:
             self._paint_between(sheet, layout)
@@ -172,6 +185,7 @@ class TileCanvas(QWidget):
             self._paint_selected(painter, self.sheet)
             self._paint_drag(painter)
         painter.end()
+        self.painted.emit()
 
     def _paint_struck(self, painter: QPainter, sheet: TileSheet) -> None:
         """Veil each silenced tile and cross it out."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from visctx_gui.gui.style import GRID
@@ -68,6 +68,7 @@ class TileGrid(Picture):
         self.canvas.cell_clicked.connect(self.cell_clicked)
         self.canvas.dragged.connect(self.tiles_dragged)
         self.canvas.hovered.connect(self._show_hovered)
+        self.canvas.painted.connect(self.painted)
 
     @property
     def sheet(self) -> TileSheet | None:
@@ -94,6 +95,12 @@ class TileGrid(Picture):
             self._show_selected()
         if self.canvas.underMouse():
             self.canvas.emit_hover()
+
+    def paint_again(self) -> None:
+        self.canvas.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Only the canvas shows data; it tells when it was painted."""
 
     def set_selected(self, tile: int | None) -> None:
         """Move the selection frame without new tiles."""

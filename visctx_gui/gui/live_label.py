@@ -1,0 +1,103 @@
+"""Text that changes many times a second without moving anything around it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+_HIGHEST = 10_000  # logical pixels
+_WIDTH_STEP = 8  # a longer text asks for room in steps, so that growing numbers seldom ask
+
+
+class LiveLabel(QLabel):
+    """Plain text; a new one asks for another layout only where it needs more room than before.
+
+    A layout of the window for each of ten texts a second costs more than everything that is drawn.
+
+    Parameters
+    ----------
+    parent : QWidget, optional
+    wraps : bool
+        Several lines, as many as the width makes necessary.
+    """
+
+    def __init__(self, parent: QWidget | None = None, wraps: bool = False) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._wraps = wraps
+        self._room = QSize(0, 0)
+        if wraps:
+            policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+
+    def text(self) -> str:
+        """What is shown."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        if text == self._text:
+            return
+        was_empty = not self._text
+        self._text = text
+        self.setAccessibleName(text)
+        room = self._room_for_text()
+        grows = room.width() > self._room.width() or room.height() > self._room.height()
+        if grows or was_empty or not text:
+            self._room = room if was_empty or not text else room.expandedTo(self._room)
+            self.updateGeometry()
+        self.update()
+
+    def _room_for_text(self) -> QSize:
+        if not self._text:
+            return QSize(0, 0)
+        if self._wraps:
+            return QSize(0, self.heightForWidth(max(1, self.width())))
+        width = self.fontMetrics().horizontalAdvance(self._text)
+        return QSize(-(-width // _WIDTH_STEP) * _WIDTH_STEP, self.fontMetrics().height())
+
+    def heightForWidth(self, width: int) -> int:
+        """Height of all lines; -1 for a label of one line."""
+        if not self._wraps:
+            return -1
+        margins = self.contentsMargins()
+        inside = QRect(0, 0, max(1, width - margins.left() - margins.right()), _HIGHEST)
+        lines = self.fontMetrics().boundingRect(inside, self._flags(), self._text or " ")
+        return lines.height() + margins.top() + margins.bottom()
+
+    def hasHeightForWidth(self) -> bool:
+        """Whether it wraps."""
+        return self._wraps
+
+    def sizeHint(self) -> QSize:
+        """The largest room a text has needed since it was empty."""
+        height = max(self._room.height(), self.fontMetrics().height())
+        return QSize(self._room.width(), height).grownBy(self.contentsMargins())
+
+    def minimumSizeHint(self) -> QSize:
+        """As much as it wants: numbers are never cut off."""
+        return self.sizeHint()
+
+    def _flags(self) -> int:
+        wrap = Qt.TextFlag.TextWordWrap if self._wraps else Qt.TextFlag.TextSingleLine
+        return int(self.alignment()) | int(wrap)
+
+    def shown_text(self) -> str:
+        """What is painted."""
+        return self._text
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text in one call."""
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter,
+            self.contentsRect(),
+            self._flags(),
+            self.palette(),
+            self.isEnabled(),
+            self.shown_text(),
+            self.foregroundRole(),
+        )
+        painter.end()
