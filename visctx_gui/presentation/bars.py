@@ -88,3 +88,18 @@ class BarPlot:
         drawn = drawn[np.isfinite(drawn)]
         low, high = min(0.0, float(drawn.min())), max(0.0, float(drawn.max()))
         return (low, high) if high > low else (0.0, 1.0)
+
+
+def looks_the_same(one: BarPlot, other: BarPlot) -> bool:
+    """Whether two plots show the same."""
+    pairs = zip(vars(one).values(), vars(other).values(), strict=True)
+    return all(_equal(value, other_value) for value, other_value in pairs)
+
+
+def _equal(one: object, other: object) -> bool:
+    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
+        both_floats = one.dtype.kind == other.dtype.kind == "f"
+        return one.dtype == other.dtype and np.array_equal(one, other, equal_nan=both_floats)
+    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
+        return False
+    return one == other

@@ -3,19 +3,18 @@
 import math
 
 import numpy as np
-import pyqtgraph
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QPalette, QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
-import visctx_gui.gui
 from tests.gui.widgets.painting import pixels_of
 from visctx_gui.gui.style import palette
 from visctx_gui.gui.widgets.bar_plot import BarPlotView, explanation, number_text
+from visctx_gui.gui.widgets.curve_canvas import BAND_OPACITY, polygon, runs_of_numbers
 from visctx_gui.gui.widgets.history_plot import HistoryPlot, legend_of, values_at
 from visctx_gui.gui.widgets.matrix_view import MatrixView, cell_text
-from visctx_gui.gui.widgets.plot_axis import NumberAxis, log_ticks
 from visctx_gui.presentation.bars import BarPlot
 from visctx_gui.presentation.colours import packed_colour, packed_table, role_colour
 from visctx_gui.presentation.curves import Band, Curve, CurvePlot, Marker
@@ -36,11 +35,6 @@ def count_of(widget, role):
 
 def loss(n=500, role="training"):
     return Curve(str(role), np.arange(n), np.linspace(2, 0.1, n), role)
-
-
-def test_arrays_are_row_column_in_pyqtgraph():
-    assert visctx_gui.gui.__doc__
-    assert pyqtgraph.getConfigOption("imageAxisOrder") == "row-major"
 
 
 class TestHistoryPlot:
@@ -88,36 +82,119 @@ class TestHistoryPlot:
         )  # fmt: skip
         assert count_of(plot, "selected") > 20
         assert count_of(plot, "chance") > 50
-        assert len(plot._areas) == 1
+        field = plot.canvas.field().toRect()
+        band = plot.canvas._mixed("random control", BAND_OPACITY).rgb()
+        inside = pixels_of(plot.canvas)[field.top() : field.bottom(), field.left() : field.right()]
+        assert (inside == band).sum() > 100
 
     def test_fewer_curves_leave_no_old_one(self, plot):
         both = (loss(), loss(role="validation"))
         plot.set_plot(CurvePlot("a", "", "", both))
+        assert count_of(plot, "validation") > 100
         plot.set_plot(CurvePlot("a", "", "", both[:1]))
-        assert [item.isVisible() for item in plot._curves] == [True, False]
+        assert count_of(plot, "validation") == 0
         plot.set_plot(None)
         assert plot.plain_data() is None
-        assert not plot._curves[0].isVisible()
+        assert len(np.unique(pixels_of(plot))) == 1
 
-    def test_a_long_curve_is_thinned_to_the_width(self, plot):
-        plot.set_plot(CurvePlot("", "", "", (loss(100_000),)))
-        assert len(plot._curves[0].getData()[0]) <= 2 * plot.width() + 4
+    def test_a_curve_lies_where_the_axes_say(self, plot):
+        corners = Curve("", np.array([0.0, 10.0]), np.array([1.0, 1000.0]), "training")
+        plot.set_plot(
+            CurvePlot("", "", "", (corners,), log_y=True, x_limits=(0, 10), y_limits=(1, 1e4))
+        )
+        rows, columns = np.nonzero(
+            pixels_of(plot.canvas) == packed_colour(role_colour("training"))
+        )
+        field = plot.canvas.field()
+        assert plot.canvas.x_at(columns.min()) == pytest.approx(0, abs=0.1)
+        assert plot.canvas.x_at(columns.max()) == pytest.approx(10, abs=0.1)
+        share = (field.bottom() - rows.min()) / field.height()  # of four decades and the padding
+        assert share * 4.16 - 0.08 == pytest.approx(3, abs=0.1)
+
+    def test_fault_36_a_hole_in_a_curve_is_not_bridged(self, plot):
+        y = np.ones(100)
+        y[40:60] = np.nan
+        plot.set_plot(CurvePlot("", "", "", (Curve("", np.arange(100.0), y, "training"),)))
+        drawn = (pixels_of(plot.canvas) == packed_colour(role_colour("training"))).any(axis=0)
+        places = np.array([plot.canvas.x_at(x) for x in np.nonzero(drawn)[0]])
+        assert not ((places > 41) & (places < 58)).any()
+        assert (places < 39).sum() > 50
+        assert (places > 60).sum() > 50
+
+    def test_a_single_point_is_seen(self, plot):
+        point = Curve("", np.array([1.0]), np.array([0.5]), "training", dots=True)
+        plot.set_plot(CurvePlot("", "", "", (point,), percent=True))
+        assert count_of(plot, "training") >= 4
+
+    def wheel(self, plot, at, degrees=150):
+        event = QWheelEvent(
+            at, plot.canvas.mapToGlobal(at), QPoint(), QPoint(0, 8 * degrees),
+            Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(plot.canvas, event)
 
     def test_a_zoom_by_hand_is_kept_until_home(self, plot):
         plot.set_plot(CurvePlot("a", "", "", (loss(),)))
-        everything = plot._box.viewRange()
-        plot._box.setRange(xRange=(10, 20))
-        plot._box.sigRangeChangedManually.emit([True, True])
+        everything = plot.canvas.ranges
+        self.wheel(plot, plot.canvas.field().center())
+        zoomed = plot.canvas.ranges
+        assert np.ptp(zoomed.x) < 0.5 * np.ptp(everything.x)
+        assert np.mean(zoomed.x) == pytest.approx(np.mean(everything.x))
         plot.set_plot(CurvePlot("a", "", "", (loss(600),)))
-        assert plot._box.viewRange()[0][1] < 30
+        assert plot.canvas.ranges == zoomed
+        assert count_of(plot, "training") > 20
         QTest.keyClick(plot, Qt.Key.Key_Home)
-        assert plot._box.viewRange()[0][1] > everything[0][1]
+        assert plot.canvas.ranges.x[1] > 599
+
+    def test_the_wheel_over_an_axis_zooms_that_axis_alone(self, plot):
+        plot.set_plot(CurvePlot("a", "", "", (loss(),)))
+        everything, field = plot.canvas.ranges, plot.canvas.field()
+        self.wheel(plot, QPointF(2, field.center().y()))
+        assert plot.canvas.ranges.x == everything.x
+        assert plot.canvas.ranges.y != everything.y
+        zoomed = plot.canvas.ranges
+        self.wheel(plot, QPointF(field.center().x(), plot.canvas.height() - 2))
+        assert plot.canvas.ranges.x != everything.x
+        assert plot.canvas.ranges.y == zoomed.y
+
+    def test_dragging_moves_the_curve_with_the_mouse(self, plot):
+        plot.set_plot(CurvePlot("a", "", "", (loss(),)))
+        middle = plot.canvas.field().center().toPoint()
+        under = plot.canvas.x_at(middle.x())
+        left = Qt.MouseButton.LeftButton
+        QTest.mousePress(plot.canvas, left, pos=middle)
+        QTest.mouseMove(plot.canvas, middle + QPoint(50, 10))
+        QTest.mouseRelease(plot.canvas, left, pos=middle + QPoint(50, 10))
+        assert plot.canvas.x_at(middle.x() + 50) == pytest.approx(under)
+        QTest.mouseMove(plot.canvas, middle)
+        assert plot.canvas.x_at(middle.x() + 50) == pytest.approx(under)
 
     def test_another_plot_forgets_the_zoom(self, plot):
         plot.set_plot(CurvePlot("a", "", "", (loss(),)))
-        plot._box.sigRangeChangedManually.emit([True, True])
+        self.wheel(plot, plot.canvas.field().center())
         plot.set_plot(CurvePlot("b", "", "", (loss(1000),)))
-        assert plot._box.viewRange()[0][1] > 999
+        assert plot.canvas.ranges.x[1] > 999
+
+    def test_the_same_plot_is_not_painted_again(self, plot, qtbot):
+        plot.set_plot(CurvePlot("a", "", "", (loss(),)))
+        qtbot.wait(0)
+        QApplication.processEvents()
+        with qtbot.assertNotEmitted(plot.painted):
+            plot.set_plot(CurvePlot("a", "", "", (loss(),)))
+            QApplication.processEvents()
+        with qtbot.waitSignal(plot.painted):
+            plot.set_plot(CurvePlot("a", "", "", (loss(501),)))
+        with qtbot.waitSignal(plot.painted):
+            plot.paint_again()
+
+    def test_hovering_reads_the_values(self, plot, qtbot):
+        plot.set_plot(CurvePlot("a", "step", "", (loss(101),)))
+        with qtbot.waitSignal(plot.value_hovered) as caught:
+            QTest.mouseMove(plot.canvas, plot.canvas.field().toRect().topLeft())
+        assert caught.args[0].startswith("step 0: training")
+        with qtbot.waitSignal(plot.value_hovered) as caught:
+            plot.canvas.leaveEvent(QEvent(QEvent.Type.Leave))
+        assert caught.args == [""]
 
     def test_dark_paper(self, plot):
         plot.setPalette(palette(dark=True))
@@ -152,26 +229,24 @@ def test_the_legend_names_everything_once_and_no_faint_curve():
     assert [entry.name for entry in legend_of(plot, "chance")] == ["training", "best", "chance"]
 
 
-def test_log_ticks_are_powers_of_ten_and_their_halves_where_there_is_room():
-    assert [round(10**at, 6) for at in log_ticks(-1, 0.5)[0][1]] == [0.1, 0.2, 0.5, 1, 2]
-    assert [round(10**at, 6) for at in log_ticks(-3, 0)[0][1]] == [0.001, 0.01, 0.1, 1]
-    assert len(log_ticks(-30, 30)[0][1]) < 10
+def test_points_become_the_polygon_of_the_same_points():
+    x, y = np.array([1.5, -2.0, 1e6]), np.array([0.25, 3.0, -7.0])
+    slow = [QPointF(*point) for point in zip(x, y, strict=True)]
+    assert polygon(x, y).toList() == slow
+    assert polygon(x[:0], y[:0]).isEmpty()
 
 
 @pytest.mark.parametrize(
-    ("percent", "log", "values", "spacing", "expected"),
+    ("values", "runs"),
     [
-        (False, False, [0, 0.5], 0.5, ["0.0", "0.5"]),
-        (False, False, [0, 2000], 1000, ["0", "2,000"]),
-        (True, False, [0.2, 1], 0.2, ["20", "100"]),
-        (True, False, [0.985], 0.005, ["98.5"]),
-        (False, True, [-1, 0, 1], 1, ["0.1", "1", "10"]),
+        ([], []),
+        ([1.0, 2.0], [(0, 2)]),
+        ([np.nan, 1.0, np.nan, np.nan, 2.0, 3.0], [(1, 2), (4, 6)]),
+        ([np.nan], []),
     ],
 )
-def test_ticks_are_written_plainly(qtbot, percent, log, values, spacing, expected):
-    axis = NumberAxis("left")
-    axis.set_kind(percent, log)
-    assert axis.tickStrings(values, 1.0, spacing) == expected
+def test_stretches_without_nan(values, runs):
+    assert runs_of_numbers(np.array(values)) == runs
 
 
 class TestBars:

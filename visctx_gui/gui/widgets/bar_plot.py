@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QLineF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -12,7 +14,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from visctx_gui.gui.style import GRID, colour_of, muted, small
 from visctx_gui.gui.widgets.picture import Picture, background, elided
 from visctx_gui.gui.widgets.plot_header import LegendEntry, PlotHeader
-from visctx_gui.presentation.bars import BarPlot
+from visctx_gui.presentation.bars import BarPlot, looks_the_same
+from visctx_gui.presentation.colours import Role
 from visctx_gui.presentation.numbers import (
     NO_NUMBER,
     count_text,
@@ -66,6 +69,10 @@ class BarPlotView(Picture):
     def set_bars(self, bars: BarPlot | None) -> None:
         """Show other bars; None empties the plot. Ends `waiting`."""
         self.set_waiting(False)
+        old = self._canvas.bars
+        if old is not None and bars is not None and looks_the_same(old, bars):
+            self._canvas.bars = bars
+            return
         self._canvas.set_bars(bars)
         self._header.set_content("" if bars is None else titled(bars), legend_of(bars))
         self.setAccessibleName(self.tr("Bars") if bars is None else bars.title)
@@ -108,7 +115,9 @@ class _BarCanvas(QWidget):
 
     def set_bars(self, bars: BarPlot | None) -> None:
         self.bars = bars
-        self.setMinimumHeight(LOWEST_ROW * bars.count if bars else 0)
+        lowest = LOWEST_ROW * bars.count if bars else 0
+        if self.minimumHeight() != lowest:
+            self.setMinimumHeight(lowest)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -123,79 +132,93 @@ class _BarCanvas(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), background(self.palette()))
         if self.bars is not None and self.bars.count:
-            painter.setFont(small(self.font()))
-            columns = self._columns(painter, self.bars)
-            for bar in range(self.bars.count):
-                self._paint_row(painter, self.bars, bar, columns)
+            texts = [text_of(self.bars, bar) for bar in range(self.bars.count)]
+            columns = self._columns(painter, self.bars, texts)
+            self._paint_bands(painter, self.bars, columns)
+            for role, values, above, thick in self._bars_of_a_row(self.bars):
+                colour = colour_of(role, self.palette())
+                for bar, value in enumerate(values.tolist()):
+                    self._paint_bar(painter, columns, value, bar, (above, thick), colour)
+            self._paint_texts(painter, self.bars, columns, texts)
+            self._paint_whiskers(painter, self.bars, columns)
             self._paint_lines(painter, self.bars, columns)
         painter.end()
 
-    def _columns(self, painter: QPainter, bars: BarPlot) -> _Columns:
+    def _columns(self, painter: QPainter, bars: BarPlot, texts: list[str]) -> _Columns:
         painter.setFont(small(self.font(), bold=bool(bars.highlighted)))
         metrics = painter.fontMetrics()
         widest = max(metrics.horizontalAdvance(label) for label in bars.labels)
         label = min(widest, self.width() * WIDEST_LABEL)
-        number = max(metrics.horizontalAdvance(text_of(bars, bar)) for bar in range(bars.count))
+        number = max(metrics.horizontalAdvance(text) for text in set(texts))
         left, right = label + GRID, max(label + 2 * GRID, self.width() - number - GRID)
         return _Columns(label, left, right, *bars.value_range())
 
-    def _paint_row(self, painter: QPainter, bars: BarPlot, bar: int, columns: _Columns) -> None:
-        height = self.row_height()
-        top = bar * height
-        line = QRectF(0, top, columns.label_right, height).toRect()
-        bold = bar in bars.highlighted
-        painter.setFont(small(self.font(), bold=bold))
-        painter.setPen(self.palette().windowText().color())
-        elided(painter, line, RIGHT, bars.labels[bar])
-        if bars.bands is not None and np.isfinite(bars.bands[bar]).all():
-            grey = QColor(colour_of("random control", self.palette()))
-            grey.setAlphaF(0.35)
-            low, high = (columns.x(float(end)) for end in bars.bands[bar])
-            painter.fillRect(QRectF(low, top + 1, high - low, height - 2), grey)
-        self._paint_bars(painter, bars, bar, columns, top, height)
-        number = QRect(
-            int(columns.bar_right), int(top), int(self.width() - columns.bar_right), int(height)
-        )
-        painter.drawText(number, RIGHT, text_of(bars, bar))
-
-    def _paint_bars(
-        self,
-        painter: QPainter,
-        bars: BarPlot,
-        bar: int,
-        columns: _Columns,
-        top: float,
-        height: float,
+    def _paint_texts(
+        self, painter: QPainter, bars: BarPlot, columns: _Columns, texts: list[str]
     ) -> None:
-        """The bar, the thinner one it is compared with, and the whisker."""
-        two = bars.compared is not None
-        thick = height * (0.38 if two else 0.6)
-        upper = top + (height * 0.14 if two else (height - thick) / 2)
-        self._paint_bar(painter, columns, float(bars.values[bar]), upper, thick, bars.role)
-        if bars.compared is not None:
-            value = float(bars.compared[bar])
-            below = upper + thick + height * 0.06
-            self._paint_bar(painter, columns, value, below, height * 0.26, bars.compared_role)
+        """Names at the left, numbers at the right; the highlighted rows in bold."""
+        height = self.row_height()
         painter.setPen(self.palette().windowText().color())
-        if bars.intervals is not None and np.isfinite(bars.intervals[bar]).all():
-            low, high = (columns.x(float(end)) for end in bars.intervals[bar])
-            middle = upper + thick / 2
-            painter.drawLine(QLineF(low, middle, high, middle))
+        highlighted = sorted(bars.highlighted & set(range(bars.count)))
+        plain = [bar for bar in range(bars.count) if bar not in bars.highlighted]
+        for rows, bold in ((plain, False), (highlighted, True)):
+            painter.setFont(small(self.font(), bold=bold))
+            for bar in rows:
+                top = bar * height
+                label = QRectF(0, top, columns.label_right, height).toRect()
+                elided(painter, label, RIGHT, bars.labels[bar])
+                left = int(columns.bar_right)
+                number = QRect(left, int(top), self.width() - left, int(height))
+                painter.drawText(number, RIGHT, texts[bar])
+
+    def _bars_of_a_row(self, bars: BarPlot) -> list[tuple[Role, NDArray[Any], float, float]]:
+        """The bar and the thinner one it is compared with: role, values, top in a row, thickness."""
+        height = self.row_height()
+        if bars.compared is None:
+            return [(bars.role, bars.values, height * 0.2, height * 0.6)]
+        upper, thick = height * 0.14, height * 0.38
+        below = upper + thick + height * 0.06
+        return [
+            (bars.role, bars.values, upper, thick),
+            (bars.compared_role, bars.compared, below, height * 0.26),
+        ]
 
     def _paint_bar(
         self,
         painter: QPainter,
         columns: _Columns,
         value: float,
-        top: float,
-        thick: float,
-        role: Any,
+        bar: int,
+        place: tuple[float, float],
+        colour: QColor,
     ) -> None:
-        if not np.isfinite(value):
+        if not math.isfinite(value):
             return
+        top, thick = bar * self.row_height() + place[0], place[1]
         start, end = sorted((columns.x(0.0), columns.x(value)))
-        place = QRectF(start, round(top), max(1.0, end - start), max(2.0, round(thick)))
-        painter.fillRect(place, colour_of(role, self.palette()))
+        box = QRectF(start, round(top), max(1.0, end - start), max(2.0, round(thick)))
+        painter.fillRect(box, colour)
+
+    def _paint_bands(self, painter: QPainter, bars: BarPlot, columns: _Columns) -> None:
+        if bars.bands is None:
+            return
+        height = self.row_height()
+        grey = QColor(colour_of("random control", self.palette()))
+        grey.setAlphaF(0.35)
+        for bar, (low, high) in enumerate(bars.bands.tolist()):
+            if math.isfinite(low) and math.isfinite(high):
+                left, right = columns.x(low), columns.x(high)
+                painter.fillRect(QRectF(left, bar * height + 1, right - left, height - 2), grey)
+
+    def _paint_whiskers(self, painter: QPainter, bars: BarPlot, columns: _Columns) -> None:
+        if bars.intervals is None:
+            return
+        _, _, above, thick = self._bars_of_a_row(bars)[0]
+        painter.setPen(self.palette().windowText().color())
+        for bar, (low, high) in enumerate(bars.intervals.tolist()):
+            if math.isfinite(low) and math.isfinite(high):
+                middle = bar * self.row_height() + above + thick / 2
+                painter.drawLine(QLineF(columns.x(low), middle, columns.x(high), middle))
 
     def _paint_lines(self, painter: QPainter, bars: BarPlot, columns: _Columns) -> None:
         """The line at 0, and the dashed one of the reference."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -50,7 +51,7 @@ TICK = 4
 LINE_HEIGHT = 14
 PADDING = 0.02  # of the range, on each side
 ROOM_FOR_X, ROOM_FOR_Y = 64, 24  # logical pixels from one tick to the next, at least
-DOT_RADIUS, STAR_RADIUS = 2.5, 8.0
+DOT_RADIUS, STAR_RADIUS = 3.0, 8.0
 ZOOM_PER_DEGREE = 0.992
 FARTHEST = 1e6  # logical pixels; what lies beyond is drawn at this distance
 CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
@@ -334,8 +335,7 @@ def runs_of_numbers(values: Line) -> list[tuple[int, int]]:
     """First place and end of every stretch without NaN."""
     missing = np.nonzero(np.isnan(values))[0].tolist()
     edges = [-1, *missing, len(values)]
-    pairs = zip(edges[:-1], edges[1:], strict=True)
-    return [(before + 1, after) for before, after in pairs if after - before > 1]
+    return [(before + 1, after) for before, after in pairwise(edges) if after - before > 1]
 
 
 def star(centre: QPointF, radius: float) -> QPolygonF:
