@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import faulthandler
-import gc
 import logging
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, Qt, QtMsgType, Slot, qInstallMessageHandler
+from PySide6.QtCore import QSettings, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from visctx_gui import __version__
@@ -18,6 +17,7 @@ from visctx_gui.bridge.engine_client import EngineClient
 from visctx_gui.bridge.engine_thread import EngineEntry
 from visctx_gui.engine.messages import EngineOptions
 from visctx_gui.gui.error_hooks import ErrorHooks, SignalsOfTheSystem
+from visctx_gui.gui.garbage_rounds import GarbageRounds
 from visctx_gui.gui.log_files import log_folder, start_log
 from visctx_gui.gui.log_relay import LogRelay
 from visctx_gui.gui.main_window import MainWindow
@@ -120,27 +120,9 @@ def compose(
     client.setParent(window)
     hooks = ErrorHooks(window.notices.show_unexpected, window)
     SignalsOfTheSystem(window.close, window)
-    _Freezer(client, window)
+    GarbageRounds(client, window)
     _logger.info("visctx-gui %s started", __version__)
     return window, hooks
-
-
-class _Freezer(QObject):
-    """Takes everything that was made at the start out of the garbage collector's rounds.
-
-    A full collection with torch and Qt loaded holds all threads up for 0.2 s; what lives until the
-    end need not be visited again.
-    """
-
-    def __init__(self, client: EngineClient, parent: QObject) -> None:
-        super().__init__(parent)
-        client.ready.connect(self.freeze)
-
-    @Slot()
-    def freeze(self) -> None:
-        """Collect once, then leave alone what is there."""
-        gc.collect()
-        gc.freeze()
 
 
 def _log_qt_message(kind: QtMsgType, _context: object, text: str) -> None:

@@ -134,7 +134,9 @@ class EngineClient(QObject):
     # ---- asking -----------------------------------------------------------------------------
 
     def start(self) -> None:
-        """Start the engine's thread; `ready` follows when it answers."""
+        """Start the engine's thread; `ready` follows when it answers. Nothing happens after `close`."""
+        if self._inbox.closed:
+            return
         self._thread.start()
         self._ask_state()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import tomlkit
-from tomlkit.exceptions import ParseError
+from tomlkit.exceptions import TOMLKitError
 
 from visctx_gui.plan.data import DataPlan, check_data
 from visctx_gui.plan.fields import (
@@ -138,7 +138,7 @@ def read_experiment(text: str, name: str, overrides: tuple[str, ...] = ()) -> Ex
     """
     try:
         table = tomlkit.parse(text).unwrap()
-    except ParseError as error:
+    except TOMLKitError as error:
         raise PlanError(
             message(
                 translatable("{name} is not a valid experiment file: {reason}"),
@@ -171,7 +171,10 @@ def _override(table: dict[str, Any], override: str) -> None:
                 target.pop(other, None)
         target[keys[2]] = value
     elif len(keys) == 2:
-        table.setdefault(section, {})[keys[1]] = value
+        target = table.setdefault(section, {})
+        if not isinstance(target, dict):
+            raise _not_a_section(section)
+        target[keys[1]] = value
     else:
         raise unknown_key(
             path, keys[-1], (one.name for one in dataclasses.fields(_SECTIONS[section]))
@@ -179,8 +182,12 @@ def _override(table: dict[str, Any], override: str) -> None:
 
 
 def _lesion_item(table: dict[str, Any], keys: list[str], path: str) -> dict[str, Any]:
-    lesions = table.setdefault("lesion", [])
-    if len(keys) != 3 or not keys[1].isdigit() or int(keys[1]) >= len(lesions):
+    lesions = _lesion_items(table.get("lesion", []))
+    if not lesions:
+        raise PlanError(
+            message(translatable("--set {path}: this experiment has no [[lesion]]."), path=path)
+        )
+    if len(keys) != 3 or not keys[1].isdecimal() or int(keys[1]) >= len(lesions):
         raise PlanError(
             message(
                 translatable(
@@ -190,14 +197,25 @@ def _lesion_item(table: dict[str, Any], keys: list[str], path: str) -> dict[str,
                 last=len(lesions) - 1,
             )
         )
-    item: dict[str, Any] = lesions[int(keys[1])]
-    return item
+    return lesions[int(keys[1])]
+
+
+def _lesion_items(given: Any) -> list[dict[str, Any]]:
+    if isinstance(given, list) and all(isinstance(item, dict) for item in given):
+        return given
+    raise PlanError(message(translatable("Lesions are written as [[lesion]], in double brackets.")))
+
+
+def _not_a_section(section: str) -> PlanError:
+    return PlanError(
+        message(translatable("[{section}] must be a section with settings."), section=section)
+    )
 
 
 def _value_from_text(text: str) -> Any:
     try:
         return tomlkit.parse(f"value = {text}").unwrap()["value"]
-    except ParseError:
+    except TOMLKitError:
         return text
 
 
@@ -211,19 +229,12 @@ def _from_table(table: dict[str, Any], name: str) -> ExperimentPlan:
             continue
         given = table[section]
         if section == "lesion":
-            if not isinstance(given, list):
-                raise PlanError(
-                    message(translatable("Lesions are written as [[lesion]], in double brackets."))
-                )
             parts["lesions"] = tuple(
-                plan_from_table(plan_type, item, f"lesion.{i}") for i, item in enumerate(given)
+                plan_from_table(plan_type, item, f"lesion.{i}")
+                for i, item in enumerate(_lesion_items(given))
             )
         elif not isinstance(given, dict):
-            raise PlanError(
-                message(
-                    translatable("[{section}] must be a section with settings."), section=section
-                )
-            )
+            raise _not_a_section(section)
         else:
             parts[section] = plan_from_table(plan_type, given, section)
     head = plan_from_table(_Head, {k: table[k] for k in _TOP_KEYS if k in table}, "experiment")

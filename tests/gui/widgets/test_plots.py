@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.gui.widgets.painting import pixels_of
 from visctx_gui.gui.style import palette
-from visctx_gui.gui.widgets.bar_plot import BarPlotView, explanation, number_text
+from visctx_gui.gui.widgets.bar_plot import LOWEST_ROW, BarPlotView, explanation, number_text
 from visctx_gui.gui.widgets.curve_canvas import BAND_OPACITY, polygon, runs_of_numbers
 from visctx_gui.gui.widgets.history_plot import HistoryPlot, legend_of, values_at
 from visctx_gui.gui.widgets.matrix_view import MatrixView, cell_text
@@ -277,7 +277,7 @@ class TestBars:
     def test_one_hundred_classes_scroll_instead_of_being_squeezed(self, qtbot):
         view = shown(qtbot, BarPlotView())
         view.set_bars(BarPlot("", tuple(map(str, range(100))), np.ones(100)))
-        assert view._canvas.row_height() >= 15
+        assert view._canvas.row_height() >= LOWEST_ROW
         assert view._canvas.height() > view.height()
 
     def test_a_click_names_the_bar(self, qtbot):
