@@ -118,7 +118,10 @@ def looks_the_same(one: CurvePlot, other: CurvePlot) -> bool:
     return (
         len(parts) == len(other_parts)
         and replace(one, curves=(), bands=()) == replace(other, curves=(), bands=())
-        and all(map(_part_looks_the_same, parts, other_parts))
+        and all(
+            _part_looks_the_same(part, other_part)
+            for part, other_part in zip(parts, other_parts, strict=True)
+        )
     )
 
 

@@ -17,6 +17,8 @@ from visctx_gui.presentation.colours import (
     packed_table,
 )
 
+LARGE_TILE = 16
+
 
 @dataclass(frozen=True, eq=False)
 class TileSheet:
@@ -106,10 +108,9 @@ class TileLayout:
 
     Attributes
     ----------
-    zoom : int
-        Image pixels per tile pixel, where tiles are enlarged.
-    shrink : int
-        Tile pixels per image pixel, where tiles are too large; one of the two is 1.
+    zoom, shrink : int
+        So many image pixels for so many tile pixels: 3 and 1 enlarge threefold, 1 and 2 halve,
+        3 and 2 enlarge by a half.
     gap : int
         Image pixels around each tile.
     caption : int
@@ -133,12 +134,12 @@ class TileLayout:
     @property
     def shown_height(self) -> int:
         """Height of a tile in the image."""
-        return -(-self.tile_height // self.shrink) * self.zoom
+        return _shown(self.tile_height, self.zoom, self.shrink)
 
     @property
     def shown_width(self) -> int:
         """Width of a tile in the image."""
-        return -(-self.tile_width // self.shrink) * self.zoom
+        return _shown(self.tile_width, self.zoom, self.shrink)
 
     @property
     def pitch_x(self) -> int:
@@ -234,7 +235,8 @@ def fitted_layout(
     Returns
     -------
     TileLayout
-        Every tile pixel covers a whole number of image pixels, or the reverse.
+        Every tile pixel covers a whole number of image pixels, or the reverse; only tiles of
+        `LARGE_TILE` pixels and more may also be enlarged by 1.5 or 2.5, where it is hardly seen.
     """
     tile_height, tile_width = sheet.tile_shape
     longest = max(1, tile_height, tile_width)
@@ -260,7 +262,19 @@ def _magnifications(longest: int, at_least: int, place: int) -> list[tuple[int, 
     least_zoom = max(1, -(-at_least // longest))
     zooms = range(max(least_zoom, place // longest), least_zoom - 1, -1)
     shrinks = range(2, max(1, longest // at_least) + 1)
-    return [(zoom, 1) for zoom in zooms] + [(1, shrink) for shrink in shrinks]
+    ratios = [(zoom, 1) for zoom in zooms] + [(1, shrink) for shrink in shrinks]
+    if longest >= LARGE_TILE:
+        ratios += [(5, 2), (3, 2)]
+    return sorted(ratios, key=lambda ratio: -ratio[0] / ratio[1])
+
+
+def _shown(side: int, zoom: int, shrink: int) -> int:
+    return -(-side // shrink) if zoom == 1 else side * zoom // shrink
+
+
+def _sources(side: int, zoom: int, shrink: int) -> NDArray[np.intp]:
+    """For each image pixel along a tile's side the tile pixel that it shows."""
+    return np.arange(_shown(side, zoom, shrink)) * shrink // zoom
 
 
 def tile_colours(sheet: TileSheet) -> NDArray[np.uint32]:
@@ -310,8 +324,11 @@ def atlas(
     image = np.full((layout.height, layout.width), background, np.uint32) if into is None else into
     if not sheet.count:
         return image
-    pixels = tile_colours(sheet)[:, :: layout.shrink, :: layout.shrink]
-    if layout.zoom > 1:
+    pixels = tile_colours(sheet)
+    if layout.shrink > 1:
+        rows = _sources(layout.tile_height, layout.zoom, layout.shrink)
+        pixels = pixels[:, rows][:, :, _sources(layout.tile_width, layout.zoom, layout.shrink)]
+    elif layout.zoom > 1:
         pixels = np.repeat(pixels, layout.zoom, axis=2)
     columns, places = layout.columns, _places(image, layout)
     full_rows = sheet.count // columns
@@ -324,16 +341,17 @@ def atlas(
 
 
 def _places(image: NDArray[np.uint32], layout: TileLayout) -> NDArray[np.uint32]:
-    """The image without its gaps: a view (rows, columns, tile pixel rows, zoom, shown width)."""
+    """The image without its gaps: a view (rows, columns, different lines, equal lines, width)."""
+    lines = layout.zoom if layout.shrink == 1 else 1  # image lines that are equal by construction
     stride_y, stride_x = image.strides
     shape = (
         layout.rows,
         layout.columns,
-        layout.shown_height // layout.zoom,
-        layout.zoom,
+        layout.shown_height // lines,
+        lines,
         layout.shown_width,
     )
     down, right = layout.pitch_y * stride_y, layout.pitch_x * stride_x
-    strides = (down, right, layout.zoom * stride_y, stride_y, stride_x)
+    strides = (down, right, lines * stride_y, stride_y, stride_x)
     corner = image[layout.top :, layout.gap :]
     return np.lib.stride_tricks.as_strided(corner, shape, strides)
