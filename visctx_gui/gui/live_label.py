@@ -27,6 +27,7 @@ class LiveLabel(QLabel):
         self._text = ""
         self._wraps = wraps
         self._room = QSize(0, 0)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # spares painting what is behind
         if wraps:
             policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
@@ -91,6 +92,7 @@ class LiveLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text in one call."""
         painter = QPainter(self)
+        painter.fillRect(event.rect(), self.palette().window())
         self.style().drawItemText(
             painter,
             self.contentsRect(),

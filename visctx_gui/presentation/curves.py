@@ -114,7 +114,8 @@ class CurvePlot:
 
 def looks_the_same(one: CurvePlot, other: CurvePlot) -> bool:
     """Whether two plots show the same; cheap where a curve has grown."""
-    parts, other_parts = (*one.curves, *one.bands), (*other.curves, *other.bands)
+    parts: list[Curve | Band] = [*one.curves, *one.bands]
+    other_parts: list[Curve | Band] = [*other.curves, *other.bands]
     return (
         len(parts) == len(other_parts)
         and replace(one, curves=(), bands=()) == replace(other, curves=(), bands=())

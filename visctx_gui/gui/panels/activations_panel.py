@@ -152,7 +152,7 @@ class ActivationsPanel(QWidget):
         self.scores.export_wanted.connect(self._save)
         self.lesion_action.triggered.connect(self._selection.toggle_unit)
         self._visible.due.connect(self._ask)
-        self._gate.due.connect(self._ask)
+        self._gate.due.connect(self._ask_live)
         self._answer.arrived.connect(self._on_maps)
         self._answer.failed.connect(self._on_failed)
         self._answer.cancelled.connect(self._gate.open)
@@ -196,6 +196,13 @@ class ActivationsPanel(QWidget):
 
     @Slot()
     def _ask(self) -> None:
+        self._ask_for(with_next_snapshot=False)
+
+    @Slot()
+    def _ask_live(self) -> None:
+        self._ask_for(with_next_snapshot=True)
+
+    def _ask_for(self, *, with_next_snapshot: bool) -> None:
         self._pages.setCurrentIndex(1 if self._can_ask else 0)
         if not self._can_ask or self.layer is None:
             return
@@ -206,6 +213,7 @@ class ActivationsPanel(QWidget):
             twin=self.pickers.twin,
             before_nonlinearity=self.pickers.before_nonlinearity,
             place=self._place,
+            with_next_snapshot=with_next_snapshot,
         )
         if self._request != self._shown:
             self._veil.wait()

@@ -120,7 +120,7 @@ class FiltersPanel(QWidget):
         self.development.strip_wanted.connect(self._make_strip)
         self._strip.made.connect(self._save_strip)
         self._visible.due.connect(self._ask)
-        self._gate.due.connect(self._ask)
+        self._gate.due.connect(self._ask_live)
         self._answer.arrived.connect(self._on_filters)
         self._answer.failed.connect(self._gate.open)
         self._answer.cancelled.connect(self._gate.open)
@@ -156,6 +156,13 @@ class FiltersPanel(QWidget):
 
     @Slot()
     def _ask(self) -> None:
+        self._ask_for(with_next_snapshot=False)
+
+    @Slot()
+    def _ask_live(self) -> None:
+        self._ask_for(with_next_snapshot=True)
+
+    def _ask_for(self, *, with_next_snapshot: bool) -> None:
         if self.layer is None:
             return
         request = ViewFilters(
@@ -163,6 +170,7 @@ class FiltersPanel(QWidget):
             unit=self._unit_of_inputs,
             moment=self.development.moment,
             place=PLACE,
+            with_next_snapshot=with_next_snapshot,
         )
         if self._view is None or not _same_picture(request, self._view):
             self._veil.wait()
@@ -173,7 +181,7 @@ class FiltersPanel(QWidget):
 
     def _ask_moments(self) -> None:
         self._since_moments.start()
-        self._moments_answer.ask(ViewMoments(place=PLACE))
+        self._moments_answer.ask(ViewMoments(place=PLACE, with_next_snapshot=True))
 
     @Slot()
     def _open_embedded(self) -> None:

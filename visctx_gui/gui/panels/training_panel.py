@@ -363,7 +363,7 @@ class TrainingPanel(QWidget):
             return self.tr("{n}/{patience} without improvement").format(
                 n=since, patience=snapshot.patience
             )
-        return self.tr("{n} epochs without improvement").format(n=since)
+        return self.tr("best at epoch {epoch}").format(epoch=snapshot.best_epoch)
 
     def _ending_text(self) -> str:
         if self._summary is None:

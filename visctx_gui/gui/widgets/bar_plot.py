@@ -112,6 +112,7 @@ class _BarCanvas(QWidget):
         self.bars: BarPlot | None = None
         self._hovered = -1
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def set_bars(self, bars: BarPlot | None) -> None:
         self.bars = bars

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from visctx_gui.gui.style import GRID, muted, small
-from visctx_gui.gui.widgets.picture import elided
+from visctx_gui.gui.widgets.picture import background, elided
 from visctx_gui.presentation.colours import Colours, Limits, packed_table
 from visctx_gui.presentation.numbers import value_text
 
@@ -29,6 +29,7 @@ class ColourBar(QWidget):
         self._label = ""
         self._each_tile = False
         self._readout = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Colour scale"))
 
@@ -88,6 +89,7 @@ class ColourBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.fillRect(event.rect(), background(self.palette()))
         painter.setFont(small(self.font()))
         painter.setPen(muted(self.palette()))
         left = self._paint_scale(painter) if self._colours is not None else 0

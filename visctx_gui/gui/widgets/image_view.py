@@ -39,6 +39,7 @@ class ImageView(Picture):
         self._box: FieldBox | None = None
         self._hovered = (-1, -1)
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(8 * GRID, 8 * GRID)
         self.setAccessibleName(title or self.tr("Picture"))
 

@@ -1,0 +1,1 @@
+"""What `visctx-gui tour` does: a scripted visit of the real window that leaves a picture of each panel."""
