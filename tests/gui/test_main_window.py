@@ -298,12 +298,19 @@ def test_a_failure_is_a_banner_with_advice_and_details(make_window, expect_log):
     assert not window.notices.banner.isVisible()
 
 
-def test_fault_39_the_device_the_engine_settles_on_is_said_once(make_window):
+def test_fault_39_a_device_that_was_given_up_is_said_once(make_window, caplog):
+    caplog.set_level("INFO")
     window = make_window()
+    computing = message(translatable("Computing on CPU."))
+    window.client.announced.emit(Announcement(generation=0, request_id=0, what=computing))
+    assert window.notices.banner.messages == ()  # the status bar names the device for good
+    why = message(translatable("There is no graphics card."))
     window.client.announced.emit(
-        Announcement(generation=0, request_id=0, what=message(translatable("Running on the CPU.")))
+        Announcement(generation=0, request_id=0, what=computing, advice=why)
     )
-    assert [one.what for one in window.notices.banner.messages] == ["Running on the CPU."]
+    (shown,) = window.notices.banner.messages
+    assert shown.what == "Computing on CPU. There is no graphics card."
+    assert sum("Computing on CPU." in record.getMessage() for record in caplog.records) == 2
 
 
 def test_the_device_of_toolbar_and_form_are_one(make_window):

@@ -91,10 +91,11 @@ class Notices(QObject):
 
     @Slot(object)
     def show_announcement(self, announcement: Announcement) -> None:
-        """The engine says something by itself: one line, which goes away again."""
+        """The engine says something by itself: in the log, and as a line where it asks for attention."""
         text = f"{translated(announcement.what)} {translated(announcement.advice)}".strip()
         _logger.info("%s %s", announcement.what.english(), announcement.advice.english())
-        self._show_note(text)
+        if announcement.advice.template:
+            self._show_note(text)
 
     def show_unexpected(self, reason: str, details: str) -> None:
         """A mistake of the program: shown with its traceback, already in the log."""

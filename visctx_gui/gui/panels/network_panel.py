@@ -68,6 +68,7 @@ class NetworkPanel(QWidget):
         font = self._title.font()
         font.setBold(True)
         self._title.setFont(font)
+        self._shows_training = False
         self._facts = QLabel(self)
         self._facts.setWordWrap(True)
         self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -81,6 +82,8 @@ class NetworkPanel(QWidget):
         self.table.area_edited.connect(self._name_area)
         self.table.layer_clicked.connect(self._select_layer)
         client.network_changed.connect(self._show_network)
+        client.training_moved.connect(self._show_training)
+        client.training_ended.connect(self._show_training)
         client.data_changed.connect(self._follow_data)
         selection.unit_changed.connect(self._mark_unit)
         self._show_network(client.network)
@@ -205,7 +208,17 @@ class NetworkPanel(QWidget):
             self.table.show_rows(network.rows)
         self.table.setEnabled(plan is not None)
 
+    @Slot()
+    def _show_training(self) -> None:
+        """The weights are described anew when a training begins and when it ends."""
+        is_training = self._client.training_state != "idle"
+        if is_training != self._shows_training:
+            self._shows_training = is_training
+            self._show_preview()
+
     def _weights_text(self, network: NetworkFacts) -> str:
+        if self._shows_training:
+            return self.tr("Training now; see the Training panel")
         if network.steps_trained:
             words = self.tr("Trained {steps} steps on {data}, seed {seed}")
         else:
