@@ -6,8 +6,6 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.structure.sources import PACKAGE, PROJECT, name_of, source_files, tree_of
 
 LONGEST_FILE_LINES = 450
@@ -19,30 +17,34 @@ NO_ROOMS = {"utils", "util", "helpers", "helper", "manager", "common", "misc"}
 MADE_ELSEWHERE = ("plan/wording.py",)
 
 
-@pytest.mark.parametrize("path", source_files(), ids=name_of)
-def test_nothing_is_left_unfinished(path: Path) -> None:
-    found = UNFINISHED.findall(path.read_text("utf-8"))
-    assert not found
+def test_nothing_is_left_unfinished() -> None:
+    found = {name_of(path): UNFINISHED.findall(path.read_text("utf-8")) for path in source_files()}
+    assert not {name: words for name, words in found.items() if words}
 
 
-@pytest.mark.parametrize("path", source_files(), ids=name_of)
-def test_a_file_has_a_readable_length(path: Path) -> None:
-    if name_of(path) not in LONG_BY_NATURE:
-        assert len(path.read_text("utf-8").splitlines()) <= LONGEST_FILE_LINES
+def test_every_file_has_a_readable_length() -> None:
+    lengths = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in source_files()}
+    assert not {
+        name: lines
+        for name, lines in lengths.items()
+        if lines > LONGEST_FILE_LINES and name not in LONG_BY_NATURE
+    }
 
 
-@pytest.mark.parametrize("path", source_files(), ids=name_of)
-def test_a_file_and_its_public_functions_say_what_they_are(path: Path) -> None:
+def test_files_and_public_names_say_what_they_are() -> None:
+    assert not [silent for path in source_files() for silent in silent_names(path)]
+
+
+def silent_names(path: Path) -> list[str]:
+    """The file itself and its public functions and classes, where they have no docstring."""
     tree = tree_of(path)
-    assert ast.get_docstring(tree), "the module has no docstring"
-    silent = [
-        node.name
+    public = [
+        node
         for node in tree.body
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef))
-        and not node.name.startswith("_")
-        and not ast.get_docstring(node)
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_")
     ]
-    assert not silent
+    silent = [f"{name_of(path)}: {node.name}" for node in public if not ast.get_docstring(node)]
+    return silent if ast.get_docstring(tree) else [name_of(path), *silent]
 
 
 def test_no_room_is_a_drawer_for_anything() -> None:
@@ -52,22 +54,24 @@ def test_no_room_is_a_drawer_for_anything() -> None:
     assert not names & NO_ROOMS
 
 
-@pytest.mark.parametrize("path", source_files(), ids=name_of)
-def test_every_sentence_is_a_translatable_literal(path: Path) -> None:
-    if name_of(path) in MADE_ELSEWHERE:
-        return
+def test_every_sentence_is_a_translatable_literal() -> None:
+    files = [path for path in source_files() if name_of(path) not in MADE_ELSEWHERE]
+    assert not [offence for path in files for offence in sentence_offences(path)]
+
+
+def sentence_offences(path: Path) -> list[str]:
+    """Sentences that the extractor of strings could not find."""
     offences = []
     for node in ast.walk(tree_of(path)):
-        if not isinstance(node, ast.Call):
+        if not isinstance(node, ast.Call) or not node.args:
             continue
-        called = _name(node.func)
-        if called == "translatable" and not _is_literal(node.args[0]):
-            offences.append(f"line {node.lineno}: translatable() of something that is no literal")
-        if called == "tr" and not _is_literal(node.args[0]):
-            offences.append(f"line {node.lineno}: tr() of something that is no literal")
-        if called == "message" and node.args and _is_text(node.args[0]):
-            offences.append(f"line {node.lineno}: message() of a text without translatable()")
-    assert not offences
+        called, first = _name(node.func), node.args[0]
+        place = f"{name_of(path)}:{node.lineno}"
+        if called in ("translatable", "tr") and not _is_literal(first):
+            offences.append(f"{place}: {called}() of something that is no literal")
+        if called == "message" and _is_text(first):
+            offences.append(f"{place}: message() of a text without translatable()")
+    return offences
 
 
 def _name(function: ast.expr) -> str:

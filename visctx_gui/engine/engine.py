@@ -87,7 +87,8 @@ class Engine:
         if training is not None and self._share.batch_is_due(self._is_urgent()):
             self._share.trained(self._advance(training))
         idle = all(job.resting for job in self._jobs)
-        request = self.inbox.take(wait=idle and sleep)
+        trains = self._training() is not None
+        request = self.inbox.take(wait=idle and sleep, leaving=_can_wait if trains else None)
         begun = self._serve(request) if request is not None else None
         other = self._next_other() if begun is None else None
         if other is not None and (training is None or self._share.slice_is_due(self._is_urgent())):
@@ -183,8 +184,16 @@ class Engine:
                 job.resting = True
             elif payload is not None:
                 job.answered = True
-                self._reply(Progress, job.request, payload=payload)
+                self._tell_progress(job, payload)
         return self._clock() - began
+
+    def _tell_progress(self, job: Job, payload: Any) -> None:
+        """Report progress; that of a training together with the views that waited for it."""
+        with self.outbox.gathered():
+            if job.trains:
+                for view in self.inbox.take_where(_can_wait):
+                    self._serve(view)
+            self._reply(Progress, job.request, payload=payload)
 
     def _end(self, job: Job) -> None:
         if self._close(job):
@@ -224,6 +233,10 @@ class Engine:
             details="".join(traceback.format_exception(error)),
             expected=False,
         )
+
+
+def _can_wait(request: Request) -> bool:
+    return request.can_wait
 
 
 def run(inbox: Inbox, outbox: Outbox, options: EngineOptions) -> None:

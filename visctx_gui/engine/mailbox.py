@@ -6,7 +6,8 @@ This is the only file of the program with a lock.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -36,6 +37,7 @@ class Mailbox(Generic[Item]):
         self._condition = threading.Condition()
         self._slips: list[_Slip[Item]] = []
         self._closed = False
+        self._gathers = False
 
     def __len__(self) -> int:
         with self._condition:
@@ -96,18 +98,25 @@ class Mailbox(Generic[Item]):
             self._condition.notify_all()
         return True
 
-    def take(self, *, wait: bool) -> Item | None:
+    def take(
+        self, *, wait: bool, leaving: Callable[[Item], bool] | None = None
+    ) -> Item | None:
         """Take the first item; None for an empty box.
 
         Parameters
         ----------
         wait : bool
             Whether to sleep until there is an item or the box is closed.
+        leaving : callable, optional
+            Items for which it is true stay in the box as if they were not there yet.
         """
         with self._condition:
             while wait and not self._slips and not self._closed:
                 self._condition.wait()
-            return self._slips.pop(0).item if self._slips else None
+            for place, slip in enumerate(self._slips):
+                if leaving is None or not leaving(slip.item):
+                    return self._slips.pop(place).item
+            return None
 
     def take_all(self) -> list[Item]:
         """Empty the box."""
@@ -127,6 +136,16 @@ class Mailbox(Generic[Item]):
         with self._condition:
             return self._find(key) is not None
 
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """What is put inside is told of once, at the end."""
+        self._gathers = True
+        try:
+            yield
+        finally:
+            self._gathers = False
+            self._tell_if(len(self) > 0)
+
     def close(self) -> None:
         """Take no more items and wake whoever waits; what is inside can still be taken."""
         with self._condition:
@@ -134,7 +153,7 @@ class Mailbox(Generic[Item]):
             self._condition.notify_all()
 
     def _tell_if(self, was_empty: bool) -> None:
-        if was_empty and self.on_filled is not None:
+        if was_empty and not self._gathers and self.on_filled is not None:
             self.on_filled()
 
     def _find(self, key: Hashable | None) -> _Slip[Item] | None:

@@ -38,6 +38,11 @@ class Request:
         """Key of a view, None for a command."""
         return None
 
+    @property
+    def can_wait(self) -> bool:
+        """Whether a running training need not be held up: its next snapshot is soon enough."""
+        return False
+
 
 # ---- commands -------------------------------------------------------------------------------
 
@@ -198,13 +203,25 @@ class ImageChoice:
 
 @dataclass(frozen=True, kw_only=True)
 class View(Request):
-    """A request that may be replaced by a newer one for the same place on the screen."""
+    """A request that may be replaced by a newer one for the same place on the screen.
+
+    Attributes
+    ----------
+    with_next_snapshot : bool
+        While a training runs, answer together with its next `TrainingSnapshot`: one wake-up and
+        one paint of the window for all. Where none runs, at once.
+    """
 
     place: str = ""
+    with_next_snapshot: bool = field(default=False, compare=False)
 
     @property
     def view_key(self) -> str | None:
         return f"{type(self).__name__}:{self.place}"
+
+    @property
+    def can_wait(self) -> bool:
+        return self.with_next_snapshot
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,181 @@
+"""Figure files: every kind of drawing, as picture and as numbers."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.experiments.outcomes import example_outcome
+from visctx_gui.experiments.drawings import Figure, figures_of
+from visctx_gui.experiments.figures import draw
+from visctx_gui.plan.wording import ReportableError
+from visctx_gui.presentation.bars import BarPlot
+from visctx_gui.presentation.curves import Band, Curve, CurvePlot, Marker
+from visctx_gui.presentation.matrix import MatrixPlot
+from visctx_gui.presentation.tiles import TileSheet
+
+LINE = np.array([1.0, 2.0, 4.0])
+DRAWINGS: dict[str, Any] = {
+    "kernels": TileSheet(
+        np.linspace(-1, 1, 75, dtype=np.float32).reshape(3, 5, 5),
+        struck=frozenset({1}),
+        title="Filters",
+        bar_label="weight",
+    ),
+    "colour kernels": TileSheet(np.linspace(-1, 1, 75, dtype=np.float32).reshape(1, 5, 5, 3)),
+    "thumbnails": TileSheet(np.zeros((2, 4, 4, 3), np.uint8), labels=("a", "b")),
+    "maps with NaN": TileSheet(np.full((2, 3, 3), np.nan, np.float32), colours="sequential"),
+    "curves": CurvePlot(
+        "Loss",
+        "step",
+        "nats",
+        (Curve("training", LINE, LINE[::-1], "training"),),
+        log_y=True,
+        markers=(Marker(2.0, 2.0, "best"),),
+        bands=(Band("range", LINE, LINE, LINE + 1),),
+        chance=0.5,
+    ),
+    "no curves": CurvePlot("Empty", "step", "nats"),
+    "curve of NaN": CurvePlot(
+        "NaN", "x", "y", (Curve("a", LINE, np.full(3, np.nan)),), percent=True
+    ),
+    "bars": BarPlot(
+        "Change",
+        ("0", "a long name", "2"),
+        np.array([-0.5, np.nan, 0.2]),
+        intervals=np.array([[-0.6, -0.4], [np.nan, np.nan], [0.1, 0.3]]),
+        signed=True,
+        compared=np.array([-0.1, 0.1, 0.1]),
+        compared_name="intact",
+        bands=np.array([[-0.2, 0.2]] * 3),
+        bands_name="random",
+        reference=0.1,
+    ),
+    "confusion": MatrixPlot(
+        "Answers", np.eye(3), ("a", "b", "c"), ("a", "b", "c"), shares_of_rows=True
+    ),
+    "matrix with NaN": MatrixPlot("NaN", np.array([[np.nan, 1.0]]), ("a",), ("b", "c")),
+}
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_every_drawing_becomes_a_picture_and_a_table(name: str, tmp_path: Path) -> None:
+    for suffix in (".png", ".svg", ".csv"):
+        draw(DRAWINGS[name], tmp_path / f"figure{suffix}", "Seed 0, n = 20 test images.")
+    with Image.open(tmp_path / "figure.png") as picture:
+        assert min(picture.size) > 300
+        assert len(picture.convert("RGB").getcolors(10_000_000) or []) > 2
+    assert (tmp_path / "figure.svg").read_text("utf-8").startswith("<?xml")
+    rows = list(csv.reader(io.StringIO((tmp_path / "figure.csv").read_text("utf-8"))))
+    assert len({len(row) for row in rows}) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "figure.csv",
+        "figure.png",
+        "figure.svg",
+    ]
+
+
+def test_the_same_drawing_gives_the_same_files(tmp_path: Path) -> None:
+    for suffix in (".png", ".svg", ".csv"):
+        for name in ("first", "second"):
+            draw(DRAWINGS["curves"], tmp_path / f"{name}{suffix}", "caption")
+        assert (tmp_path / f"first{suffix}").read_bytes() == (
+            tmp_path / f"second{suffix}"
+        ).read_bytes()
+
+
+def test_the_caption_is_part_of_the_picture(tmp_path: Path) -> None:
+    draw(DRAWINGS["bars"], tmp_path / "without.png")
+    draw(DRAWINGS["bars"], tmp_path / "with.png", "Measured on 20 test images. " * 12)
+    with (
+        Image.open(tmp_path / "without.png") as without,
+        Image.open(tmp_path / "with.png") as other,
+    ):
+        assert other.width == without.width
+        assert other.height > without.height
+        grown = other.height - without.height
+        below = np.asarray(other.convert("L"))[-grown:]
+        assert (below < 128).any()
+
+
+def test_struck_tiles_are_crossed_out(tmp_path: Path) -> None:
+    sheet = DRAWINGS["kernels"]
+    draw(sheet, tmp_path / "struck.png")
+    draw(replace(sheet, struck=frozenset()), tmp_path / "whole.png")
+    assert (tmp_path / "struck.png").read_bytes() != (tmp_path / "whole.png").read_bytes()
+
+
+def test_the_table_of_kernels_holds_every_weight(tmp_path: Path) -> None:
+    draw(DRAWINGS["kernels"], tmp_path / "k.csv")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "k.csv").read_text("utf-8"))))
+    values = np.array([float(row["value"]) for row in rows], np.float32).reshape(3, 5, 5)
+    assert values == pytest.approx(DRAWINGS["kernels"].tiles, rel=1e-6, abs=1e-7)
+    assert rows[26] == {"tile": "1", "label": "1", "y": "0", "x": "1", "value": rows[26]["value"]}
+
+
+def test_other_than_ascii_gets_a_mark_for_spreadsheets(tmp_path: Path) -> None:
+    draw(BarPlot("B", ("é",), np.array([1.0])), tmp_path / "b.csv")
+    assert (tmp_path / "b.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_an_unknown_ending_or_drawing_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReportableError, match=r"must end in \.png, \.svg or \.csv"):
+        draw(DRAWINGS["bars"], tmp_path / "figure.pdf")
+    for suffix in (".png", ".csv"):
+        with pytest.raises(ReportableError, match="no figure for object"):
+            draw(object(), tmp_path / f"figure{suffix}")
+    assert list(tmp_path.iterdir()) == []
+
+
+def figures() -> dict[str, Figure]:
+    """The figures of the example, by name."""
+    return {figure.name: figure for figure in figures_of(example_outcome())}
+
+
+def test_the_promised_figures_are_there() -> None:
+    assert set(figures()) == {
+        "training_loss",
+        "training_accuracy",
+        "conv1_filters",
+        "input_image",
+        "v1_activation",
+        "confusion",
+        "lesion_0_per_class_change",
+        "lesion_1_per_class_change",
+        "lesion_curve",
+    }
+
+
+def test_every_figure_says_what_it_was_measured_on() -> None:
+    for name, figure in figures().items():
+        if name != "input_image":
+            assert "seed 7" in figure.caption
+            assert "30 images of digits" in figure.caption
+    for name in ("confusion", "lesion_0_per_class_change", "lesion_curve"):
+        caption = figures()[name].caption
+        assert "20 test images" in caption
+        assert "intact network 95.0 % [76.0, 99.0]" in caption
+        assert "chance 33.3 %" in caption
+
+
+def test_the_lesion_curve_has_intact_path_range_mean_and_chance() -> None:
+    plot = figures()["lesion_curve"].drawing
+    assert [curve.role for curve in plot.curves] == ["intact", "lesioned", "random control"]
+    assert plot.curves[0].y.tolist() == [0.95, 0.95]
+    assert plot.curves[1].x.tolist() == [0, 1, 2, 3, 4]
+    assert len(plot.bands) == 1
+    assert plot.chance == pytest.approx(1 / 3)
+
+
+def test_filters_share_one_scale_about_zero() -> None:
+    sheet = figures()["conv1_filters"].drawing
+    low, high = sheet.limits
+    assert low == -high == pytest.approx(-1.0)
+    assert sheet.colours == "diverging"

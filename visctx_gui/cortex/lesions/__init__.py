@@ -1,0 +1,1 @@
+"""Damaging units of a network, and measuring what that does to its answers."""
