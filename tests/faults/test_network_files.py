@@ -79,7 +79,10 @@ def test_fault_06_no_network_file_at_all(content: bytes, suffix: str, tmp_path: 
 
 
 @settings(max_examples=60, deadline=None)
-@given(content=st.binary(max_size=300), start=st.sampled_from([b"", b"PK\x03\x04", b"\x40" + bytes(7) + b"{"]))
+@given(
+    content=st.binary(max_size=300),
+    start=st.sampled_from([b"", b"PK\x03\x04", b"\x40" + bytes(7) + b"{"]),
+)
 def test_fault_06_random_bytes(
     content: bytes, start: bytes, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -195,9 +198,7 @@ def test_fault_11_an_expanded_view_is_refused_before_any_copy(tmp_path: Path) ->
     ],
     ids=["module", "list", "tensor", "text", "number as key", "sparse"],
 )
-def test_fault_12_17_anything_but_named_weights(
-    content: Any, words: str, tmp_path: Path
-) -> None:
+def test_fault_12_17_anything_but_named_weights(content: Any, words: str, tmp_path: Path) -> None:
     torch.save(content, tmp_path / "m.pt")
     assert words in refusal_of(tmp_path / "m.pt")
 
@@ -358,7 +359,9 @@ def test_fault_03_a_full_disk_keeps_the_old_file(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 2
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may write anywhere")
+@pytest.mark.skipif(
+    os.name != "posix" or os.geteuid() == 0, reason="the superuser may write anywhere"
+)
 def test_fault_04_a_read_only_folder(tmp_path: Path) -> None:
     tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)
     try:

@@ -117,7 +117,9 @@ SINGLE_VALUES = NetworkPlan(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("network", [SINGLE_VALUES, replace(SINGLE_VALUES, kernel_size=(5, 4))], ids=["2 px", "1 px"])
+@pytest.mark.parametrize(
+    "network", [SINGLE_VALUES, replace(SINGLE_VALUES, kernel_size=(5, 4))], ids=["2 px", "1 px"]
+)
 def test_fault_42_a_last_batch_of_one_image(network: NetworkPlan) -> None:
     data = small_data(n_train=49)
     trainer = Trainer(new_network(network, seed=1), data, PLAN, CPU)

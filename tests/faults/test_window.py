@@ -45,7 +45,9 @@ PANELS = ("network", "images", "filters", "activations_1", "training", "lesion",
 
 
 @pytest.mark.parametrize("name", PANELS)
-def test_fault_57_a_panel_closed_and_reopened_a_hundred_times_leaves_nothing(qtbot, make_window, name):  # noqa: F811
+def test_fault_57_a_panel_closed_and_reopened_a_hundred_times_leaves_nothing(
+    qtbot, make_window, name
+):  # noqa: F811
     window = make_window()
     dock = window.panels.docks[name]
 
@@ -85,7 +87,9 @@ def hooks(make_window):  # noqa: F811
     made.take_off()
 
 
-def test_fault_54_a_slot_that_raises_is_a_banner_and_the_window_lives(hooks, expect_log, monkeypatch):
+def test_fault_54_a_slot_that_raises_is_a_banner_and_the_window_lives(
+    hooks, expect_log, monkeypatch
+):
     expect_log("Unexpected error")
     window = hooks
 
@@ -191,7 +195,9 @@ def test_fault_49_closing_in_the_middle_of_work_ends_with_zero(moment, tmp_path)
     assert temporary == []
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM for a process of this kind")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has no SIGTERM for a process of this kind"
+)
 def test_fault_50_sigterm_closes_like_the_button(tmp_path):
     process = start("signal", tmp_path)
     assert process.stdout is not None
@@ -211,6 +217,10 @@ def test_the_window_is_composed_without_torch():
     )
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(
-        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, timeout=100
+        [sys.executable, "-c", program],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=100,
     )
     assert done.stdout.split() == ["False", "False"], done.stderr

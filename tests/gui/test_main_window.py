@@ -150,7 +150,12 @@ def test_a_file_that_is_no_experiment_is_refused_by_name(make_window, tmp_path, 
 def drop(window, paths):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    usual = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    usual = (
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
     entered = QDragEnterEvent(QPoint(5, 5), *usual)
     QApplication.sendEvent(window, entered)
     assert entered.isAccepted()
@@ -163,7 +168,10 @@ def test_dropped_networks_open_and_everything_else_goes_to_the_images(make_windo
     drop(window, files)
     paths = [request.path for request in window.client.of_kind(OpenNetwork)]
     assert [Path(path).name for path in paths] == ["a.PT", "b.safetensors"]
-    assert [Path(path).name for path in window.client.newest(OpenImages).paths] == ["c.png", "holiday"]
+    assert [Path(path).name for path in window.client.newest(OpenImages).paths] == [
+        "c.png",
+        "holiday",
+    ]
 
 
 def test_saving_names_the_file_and_remembers_it(make_window, tmp_path, monkeypatch):

@@ -30,7 +30,11 @@ def network_form(qtbot):
 @pytest.fixture
 def training_form(qtbot):
     form = PlanForm(
-        TrainingPlan(), "training", TRAINING_FIELDS, check_training, choices={"device": ("auto", "cpu")}
+        TrainingPlan(),
+        "training",
+        TRAINING_FIELDS,
+        check_training,
+        choices={"device": ("auto", "cpu")},
     )
     qtbot.addWidget(form)
     form.show()
@@ -38,7 +42,11 @@ def training_form(qtbot):
 
 
 def refusals(form):
-    return [label.text() for label in form.findChildren(QLabel) if label.isVisible() and label.wordWrap()]
+    return [
+        label.text()
+        for label in form.findChildren(QLabel)
+        if label.isVisible() and label.wordWrap()
+    ]
 
 
 def type_into(qtbot, editor, text):

@@ -15,8 +15,13 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow
 from visctx_gui.gui.workspace import LAYOUT_VERSION, MOST_RECENT_FILES, Workspace
 
 garbage = st.one_of(
-    st.none(), st.booleans(), st.integers(-(2**40), 2**40), st.text(max_size=8), st.binary(max_size=8),
-    st.lists(st.text(max_size=3), max_size=3), st.floats(allow_nan=False),
+    st.none(),
+    st.booleans(),
+    st.integers(-(2**40), 2**40),
+    st.text(max_size=8),
+    st.binary(max_size=8),
+    st.lists(st.text(max_size=3), max_size=3),
+    st.floats(allow_nan=False),
 )
 
 
@@ -25,7 +30,9 @@ def workspace(settings):
     return Workspace(settings)
 
 
-@examples(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@examples(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60
+)
 @given(garbage)
 def test_fault_61_wrong_types_give_the_defaults(workspace, settings, stored):
     for key in ("welcome_wanted", "activation_panels", "recent_files", "geometry", "panels"):
@@ -35,7 +42,9 @@ def test_fault_61_wrong_types_give_the_defaults(workspace, settings, stored):
     assert all(isinstance(path, str) and path for path in workspace.recent_files())
 
 
-@pytest.mark.parametrize(("stored", "read"), [("3", 3), (5, 5), ("9", 1), (0, 1), ("two", 1), (True, 1)])
+@pytest.mark.parametrize(
+    ("stored", "read"), [("3", 3), (5, 5), ("9", 1), (0, 1), ("two", 1), (True, 1)]
+)
 def test_whole_numbers_are_checked_for_their_range(workspace, settings, stored, read):
     settings.setValue("activation_panels", stored)
     assert workspace.activation_panels == read

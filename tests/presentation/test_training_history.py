@@ -75,7 +75,9 @@ def test_an_infinite_loss_spoils_only_the_means_it_belongs_to():
 def test_the_best_epoch_is_marked_at_its_accuracy():
     history = TrainingHistory()
     accuracy = np.array([0.5, 0.8, 0.7], np.float32)
-    history.add(replace(part(1, 9), validation_accuracy=accuracy, train_accuracy=accuracy, best_epoch=2))
+    history.add(
+        replace(part(1, 9), validation_accuracy=accuracy, train_accuracy=accuracy, best_epoch=2)
+    )
     plot = history.accuracy_plot("", "epoch", "right", ("training", "validation", "best"))
     (marker,) = plot.markers
     assert (marker.x, round(marker.y, 6)) == (2, 0.8)
@@ -87,7 +89,9 @@ def test_the_best_epoch_is_marked_at_its_accuracy():
 def test_without_validation_images_there_is_no_validation_curve():
     history = TrainingHistory()
     missing = np.full(2, np.nan, np.float32)
-    history.add(replace(part(1, 9), validation_accuracy=missing, train_accuracy=missing, n_validation=0))
+    history.add(
+        replace(part(1, 9), validation_accuracy=missing, train_accuracy=missing, n_validation=0)
+    )
     plot = history.accuracy_plot("", "epoch", "right", ("training", "validation", "best"))
     assert [curve.name for curve in plot.curves] == ["training"]
     assert plot.markers == ()

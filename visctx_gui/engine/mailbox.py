@@ -98,9 +98,7 @@ class Mailbox(Generic[Item]):
             self._condition.notify_all()
         return True
 
-    def take(
-        self, *, wait: bool, leaving: Callable[[Item], bool] | None = None
-    ) -> Item | None:
+    def take(self, *, wait: bool, leaving: Callable[[Item], bool] | None = None) -> Item | None:
         """Take the first item; None for an empty box.
 
         Parameters

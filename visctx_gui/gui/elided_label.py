@@ -21,7 +21,9 @@ class ElidedLabel(LiveLabel):
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for the ellipsis alone."""
-        return QSize(self.fontMetrics().horizontalAdvance("..."), super().minimumSizeHint().height())
+        return QSize(
+            self.fontMetrics().horizontalAdvance("..."), super().minimumSizeHint().height()
+        )
 
     def shown_text(self) -> str:
         """The text, shortened."""

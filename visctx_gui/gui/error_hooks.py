@@ -76,9 +76,7 @@ class SignalsOfTheSystem(QObject):
         self._reading, self._writing = socket.socketpair()
         for end in (self._reading, self._writing):
             end.setblocking(False)
-        self._notifier = QSocketNotifier(
-            self._reading.fileno(), QSocketNotifier.Type.Read, self
-        )
+        self._notifier = QSocketNotifier(self._reading.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._wake)
         if threading.current_thread() is threading.main_thread():
             signal.set_wakeup_fd(self._writing.fileno(), warn_on_full_buffer=False)

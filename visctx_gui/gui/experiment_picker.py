@@ -39,7 +39,9 @@ class ExperimentPicker(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setAccessibleName(self.tr("Experiment"))
         self.setToolTip(
-            self.tr("Ready-made experiments: choosing one fills the forms and loads its data and a new network.")
+            self.tr(
+                "Ready-made experiments: choosing one fills the forms and loads its data and a new network."
+            )
         )
         self.setPlaceholderText(self.tr("Experiment"))
         self.activated.connect(self._pick)

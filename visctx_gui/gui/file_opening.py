@@ -65,7 +65,10 @@ class FileOpening(QObject):
         """Let a person choose a network file."""
         kinds = " ".join(f"*{suffix}" for suffix in NETWORK_SUFFIXES if suffix != ".json")
         path, _kind = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open network"), "", self.tr("Networks ({kinds})").format(kinds=kinds)
+            self._window,
+            self.tr("Open network"),
+            "",
+            self.tr("Networks ({kinds})").format(kinds=kinds),
         )
         if path:
             self.open_network(Path(path))
@@ -110,7 +113,10 @@ class FileOpening(QObject):
     def ask_save_experiment(self, name: str) -> Path | None:
         """Let a person choose where an experiment is written; None where the dialog was closed."""
         path, _kind = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save experiment"), f"{name}.toml", self.tr("Experiments (*.toml)")
+            self._window,
+            self.tr("Save experiment"),
+            f"{name}.toml",
+            self.tr("Experiments (*.toml)"),
         )
         if not path:
             return None

@@ -27,6 +27,7 @@ from visctx_gui.gui.actions import shortcut_rows
 
 _PACKAGES = ("PySide6", "pyqtgraph", "torch", "torchvision", "numpy", "scikit-learn", "safetensors")
 
+
 def system_information(facts: Sequence[tuple[str, str]]) -> str:
     """Versions of what the program stands on, and the given facts, one a line."""
     lines = [("visctx-gui", __version__), ("Python", platform.python_version())]

@@ -18,7 +18,9 @@ _logger = logging.getLogger("visctx_gui")
 
 NOTE_SECONDS = 8
 UNEXPECTED = translatable("Something unexpected happened: {reason}")
-CARRY_ON = translatable("You can go on working; save the network before closing, and send the details.")
+CARRY_ON = translatable(
+    "You can go on working; save the network before closing, and send the details."
+)
 
 
 class Notices(QObject):

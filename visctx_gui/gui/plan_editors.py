@@ -150,7 +150,9 @@ class TextEditor(QLineEdit):
         if self._is_optional and not text:
             return None
         if self._is_list:
-            return tuple(self._item(part) for part in text.replace(";", ",").split(",") if part.strip())
+            return tuple(
+                self._item(part) for part in text.replace(";", ",").split(",") if part.strip()
+            )
         return self._item(text.replace(",", ".") if self._item_type is float else text)
 
     def set_value(self, value: Any) -> None:

@@ -71,16 +71,12 @@ class PlanForm(QWidget):
         for place, name in enumerate(names):
             self._add(name, hints[name], place, columns, (choices or {}).get(name, ()))
         self._general = self._refusal_label()
-        self._grid.addWidget(
-            self._general, 2 * len(names) + 1, 0, 1, _CELLS_PER_FIELD * columns
-        )
+        self._grid.addWidget(self._general, 2 * len(names) + 1, 0, 1, _CELLS_PER_FIELD * columns)
         for column in range(columns):
             self._grid.setColumnStretch(_CELLS_PER_FIELD * column + 1, 1)
         self.set_plan(plan)
 
-    def _add(
-        self, name: str, hint: Any, place: int, columns: int, choices: Sequence[str]
-    ) -> None:
+    def _add(self, name: str, hint: Any, place: int, columns: int, choices: Sequence[str]) -> None:
         facts = option_of(self._plan, name)
         editor = editor_for(hint, facts, choices)
         title = QLabel(translated_template(facts.title))

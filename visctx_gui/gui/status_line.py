@@ -44,7 +44,9 @@ class StatusLine(QObject):
         self._progress.setFixedSize(88, 12)
         self._button = QPushButton(bar)
         self._button.setFlat(False)
-        self._button.setToolTip(self.tr("End this job; a training keeps its weights as they are now."))
+        self._button.setToolTip(
+            self.tr("End this job; a training keeps its weights as they are now.")
+        )
         self._button.clicked.connect(self._stop)
         self._value = self._label(self.tr("Value under the cursor."))
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -102,7 +104,9 @@ class StatusLine(QObject):
         text = device.title
         if device.memory_total:
             used, total = memory_text(device.memory_used), memory_text(device.memory_total)
-            text = self.tr("{device}, {used} of {total}").format(device=text, used=used, total=total)
+            text = self.tr("{device}, {used} of {total}").format(
+                device=text, used=used, total=total
+            )
         elif device.memory_used:
             text = f"{text}, {memory_text(device.memory_used)}"
         self._device.setText(text)

@@ -94,14 +94,30 @@ class WelcomeCard(QFrame):
 
     def _make_choices(self) -> QGridLayout:
         choices = (
-            (self.tr("Train it yourself"), self.tr("Begin untrained and watch the filters form."),
-             "mdi6.play", self.train_wanted),
-            (self.tr("Lesion it"), self.tr("Switch filters off and see which digits suffer."),
-             "mdi6.flash-off-outline", self.lesion_wanted),
-            (self.tr("Open my images"), self.tr("Show it pictures of your own, or draw a digit."),
-             "mdi6.image-plus-outline", self.images_wanted),
-            (self.tr("Ready-made experiments"), self.tr("Start from a plan that is known to work."),
-             "mdi6.flask-outline", self.experiments_wanted),
+            (
+                self.tr("Train it yourself"),
+                self.tr("Begin untrained and watch the filters form."),
+                "mdi6.play",
+                self.train_wanted,
+            ),
+            (
+                self.tr("Lesion it"),
+                self.tr("Switch filters off and see which digits suffer."),
+                "mdi6.flash-off-outline",
+                self.lesion_wanted,
+            ),
+            (
+                self.tr("Open my images"),
+                self.tr("Show it pictures of your own, or draw a digit."),
+                "mdi6.image-plus-outline",
+                self.images_wanted,
+            ),
+            (
+                self.tr("Ready-made experiments"),
+                self.tr("Start from a plan that is known to work."),
+                "mdi6.flask-outline",
+                self.experiments_wanted,
+            ),
         )
         grid = QGridLayout()
         grid.setSpacing(GRID)

@@ -50,7 +50,9 @@ def test_it_reads_strokes_through_the_path_of_the_drawing_pad() -> None:
     if not folder:
         pytest.skip("VISCTX_TEST_DATA names no folder with MNIST")
     test = open_data(DataPlan("mnist"), Path(folder)).test
-    drawn = [prepare_drawing(image[0].numpy(), "digits", (1, 28, 28)) for image in test.images[:2000]]
+    drawn = [
+        prepare_drawing(image[0].numpy(), "digits", (1, 28, 28)) for image in test.images[:2000]
+    ]
     assert accuracy(ImageSet(torch.stack(drawn), test.labels[:2000], test.class_names)) >= 0.85
 
 

@@ -73,7 +73,8 @@ def test_a_script_and_this_program_give_the_same_scores(
 @pytest.mark.parametrize("name", ["fc", "fc1", "linear", "classifier.0", "head"])
 def test_the_linear_layer_may_have_any_name(name: str, tmp_path: Path) -> None:
     weights = {
-        key.replace("fc.", f"{name}."): tensor for key, tensor in ScriptNetwork().state_dict().items()
+        key.replace("fc.", f"{name}."): tensor
+        for key, tensor in ScriptNetwork().state_dict().items()
     }
     torch.save(weights, tmp_path / "m.pt")
     opened = open_network(tmp_path / "m.pt").network

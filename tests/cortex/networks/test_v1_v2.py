@@ -41,16 +41,27 @@ def outputs_of_plan(plan: NetworkPlan, network: V1V2Network | None, x: Tensor) -
     outputs: dict[str, Tensor] = {}
     for stage, filters in enumerate(plan.filters):
         number, kernel = stage + 1, plan.kernel_of(stage)
-        weight = weights.get(f"conv{number}.weight", torch.rand(filters, x.shape[1], kernel, kernel))
+        weight = weights.get(
+            f"conv{number}.weight", torch.rand(filters, x.shape[1], kernel, kernel)
+        )
         bias = weights.get(f"conv{number}.bias", torch.zeros(filters))
         stride = 2 if plan.pooling == "stride" else 1
         x = functional.conv2d(x, weight, bias, stride=stride, padding=plan.padding_of(stage))
         outputs[f"conv{number}"] = x
         if plan.normalisation == "batch":
             names = ("running_mean", "running_var", "weight", "bias")
-            fresh = (torch.zeros(filters), torch.ones(filters), torch.ones(filters), torch.zeros(filters))
+            fresh = (
+                torch.zeros(filters),
+                torch.ones(filters),
+                torch.ones(filters),
+                torch.zeros(filters),
+            )
             x = functional.batch_norm(
-                x, *(weights.get(f"norm{number}.{name}", one) for name, one in zip(names, fresh, strict=True))
+                x,
+                *(
+                    weights.get(f"norm{number}.{name}", one)
+                    for name, one in zip(names, fresh, strict=True)
+                ),
             )
             outputs[f"norm{number}"] = x
         x = _NONLINEARITIES[plan.nonlinearity](x)
@@ -206,7 +217,9 @@ def test_the_default_is_the_network_of_the_paper() -> None:
     assert [name for name, _ in network.named_children()] == [
         "conv1", "relu1", "pool1", "conv2", "relu2", "pool2", "linear",
     ]  # fmt: skip
-    sizes = {name: sum(p.numel() for p in child.parameters()) for name, child in network.named_children()}
+    sizes = {
+        name: sum(p.numel() for p in child.parameters()) for name, child in network.named_children()
+    }
     assert (sizes["conv1"], sizes["conv2"], sizes["linear"]) == (416, 12_832, 5_130)
     assert parameter_count(network.plan) == 18_378
 

@@ -49,7 +49,10 @@ def batches() -> list[torch.Tensor]:
 @pytest.mark.parametrize("plan", PLANS, ids=str)
 def test_steps_are_those_of_torch(plan: TrainingPlan) -> None:
     ours, theirs = small_network(), small_network()
-    our_optimizer, their_optimizer = Optimizer(list(ours.parameters()), plan), torch_optimizer(theirs, plan)
+    our_optimizer, their_optimizer = (
+        Optimizer(list(ours.parameters()), plan),
+        torch_optimizer(theirs, plan),
+    )
     for x in batches():
         our_optimizer.clear_gradients()
         ours(x).square().sum().backward()

@@ -208,7 +208,10 @@ def test_without_validation_images_accuracy_is_nan() -> None:
 
 @pytest.mark.parametrize(
     ("network", "field"),
-    [({"input_shape": (1, 14, 12)}, "network.input_shape"), ({"n_classes": 4}, "network.n_classes")],
+    [
+        ({"input_shape": (1, 14, 12)}, "network.input_shape"),
+        ({"n_classes": 4}, "network.n_classes"),
+    ],
 )
 def test_networks_that_do_not_fit_the_data_are_refused(
     network: dict[str, object], field: str

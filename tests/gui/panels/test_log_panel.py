@@ -56,7 +56,10 @@ def test_copying(panel, logger):
     logger.info("one")
     logger.info("two")
     panel._copy.click()
-    assert [line.split()[-1] for line in QGuiApplication.clipboard().text().splitlines()] == ["one", "two"]
+    assert [line.split()[-1] for line in QGuiApplication.clipboard().text().splitlines()] == [
+        "one",
+        "two",
+    ]
 
 
 def test_the_log_is_written_to_a_file(panel, logger, tmp_path):

@@ -39,7 +39,9 @@ def end(client, ending="finished"):
     client.training_state = "idle"
     client.network = trained_network()
     client.network_changed.emit(client.network)
-    client.training_ended.emit(TrainingSummary(ending, snapshot(step=5000), client.network, "/runs/a"))
+    client.training_ended.emit(
+        TrainingSummary(ending, snapshot(step=5000), client.network, "/runs/a")
+    )
 
 
 def painted(qtbot, panel, client, shot):
@@ -55,7 +57,13 @@ def test_before_the_first_training_a_sentence_and_a_button_stand_there(panel):
 def test_the_numbers_tell_how_the_training_stands(qtbot, panel, client):
     painted(qtbot, panel, client, replace(snapshot(step=1300), patience=10, epochs_since_best=3))
     text = panel._numbers.text()
-    for part in ("epoch 2/5", "step 1,300/5,000", "9,000 images/s", "0:10 left", "3/10 without improvement"):
+    for part in (
+        "epoch 2/5",
+        "step 1,300/5,000",
+        "9,000 images/s",
+        "0:10 left",
+        "3/10 without improvement",
+    ):
         assert part in text
 
 
@@ -72,7 +80,9 @@ def test_curves_best_marker_chance_and_classes_are_drawn(qtbot, panel, client):
 def test_a_second_drawing_waits_until_the_first_is_painted(panel, client, monkeypatch):
     panel.make_plots()
     drawn = []
-    monkeypatch.setattr(panel.loss_plot, "set_plot", lambda plot: drawn.append(len(plot.curves[0].x)))
+    monkeypatch.setattr(
+        panel.loss_plot, "set_plot", lambda plot: drawn.append(len(plot.curves[0].x))
+    )
     for step in range(1300, 1330):
         client.train(snapshot(step=step))
     assert drawn == [1]
@@ -115,7 +125,11 @@ def test_old_curves_are_grey_while_a_training_starts(qtbot, panel, client):
 
 @pytest.mark.parametrize(
     ("ending", "words"),
-    [("kept", "weights kept"), ("cancelled", "weights as before"), ("diverged", "last good weights")],
+    [
+        ("kept", "weights kept"),
+        ("cancelled", "weights as before"),
+        ("diverged", "last good weights"),
+    ],
 )
 def test_the_end_is_named(qtbot, panel, client, ending, words):
     painted(qtbot, panel, client, snapshot())

@@ -102,9 +102,7 @@ class TestHistoryPlot:
         plot.set_plot(
             CurvePlot("", "", "", (corners,), log_y=True, x_limits=(0, 10), y_limits=(1, 1e4))
         )
-        rows, columns = np.nonzero(
-            pixels_of(plot.canvas) == packed_colour(role_colour("training"))
-        )
+        rows, columns = np.nonzero(pixels_of(plot.canvas) == packed_colour(role_colour("training")))
         field = plot.canvas.field()
         assert plot.canvas.x_at(columns.min()) == pytest.approx(0, abs=0.1)
         assert plot.canvas.x_at(columns.max()) == pytest.approx(10, abs=0.1)

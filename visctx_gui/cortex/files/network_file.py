@@ -142,7 +142,11 @@ def open_network(path: Path) -> NetworkFile:
         raise refused(
             path,
             translatable("{path} is a bare pickle, which could run any program when opened."),
-            message(translatable("Save the weights with torch.save(network.state_dict(), file) of torch 1.6 or newer.")),
+            message(
+                translatable(
+                    "Save the weights with torch.save(network.state_dict(), file) of torch 1.6 or newer."
+                )
+            ),
         )
     metadata = header_metadata(path, content)
     if not is_sealed(metadata):
@@ -183,7 +187,9 @@ def _check_beside(path: Path, description: Mapping[str, Any], seal: str) -> None
         table = json.loads(read_bytes(beside))
     except (ValueError, RecursionError) as error:
         raise refused(beside, translatable("{path} is not valid JSON.")) from error
-    inner = {key: value for key, value in description.items() if key not in ("kind", "format_version")}
+    inner = {
+        key: value for key, value in description.items() if key not in ("kind", "format_version")
+    }
     if table == {**inner, "sha256": seal}:
         return
     differing = "sha256"
@@ -193,7 +199,9 @@ def _check_beside(path: Path, description: Mapping[str, Any], seal: str) -> None
         path,
         translatable("{path} and the description beside it disagree about '{key}'."),
         message(
-            translatable("They belong to different networks; remove {beside} to open the network alone."),
+            translatable(
+                "They belong to different networks; remove {beside} to open the network alone."
+            ),
             beside=beside.name,
         ),
         key=differing,

@@ -165,9 +165,7 @@ def _linear_name(path: Path, tensors: Mapping[str, Tensor], convs: list[str]) ->
     return linear[0]
 
 
-def _check_shapes(
-    path: Path, tensors: Mapping[str, Tensor], convs: list[str], linear: str
-) -> None:
+def _check_shapes(path: Path, tensors: Mapping[str, Tensor], convs: list[str], linear: str) -> None:
     channels = None
     for name in convs:
         weight, bias = tensors[f"{name}.weight"], tensors[f"{name}.bias"]
@@ -210,7 +208,9 @@ def _fitting_plan(
             return plan
     raise refused(
         path,
-        translatable("{key} in {path} expects maps of {side} x {side} px, which images of 28 or 32 px do not give."),
+        translatable(
+            "{key} in {path} expects maps of {side} x {side} px, which images of 28 or 32 px do not give."
+        ),
         _expected(),
         key=f"{linear}.weight",
         side=side,

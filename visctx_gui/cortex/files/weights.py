@@ -47,7 +47,8 @@ def plan_from_description(path: Path, description: Mapping[str, Any]) -> Network
         check_network(plan)
     except PlanError as error:
         raise refused(
-            path, translatable("{path} describes a network that cannot be built: {reason}"),
+            path,
+            translatable("{path} describes a network that cannot be built: {reason}"),
             reason=str(error),
         ) from error
     assert isinstance(plan, NetworkPlan)

@@ -61,9 +61,7 @@ class V1V2Network(nn.Module):
         self.add_module(f"{plan.nonlinearity}{number}", _NONLINEARITIES[plan.nonlinearity]())
         if plan.normalisation == "local_response":
             # Constants of Krizhevsky et al. 2012; torch divides alpha by the size.
-            self.add_module(
-                f"norm{number}", nn.LocalResponseNorm(5, alpha=1e-4, beta=0.75, k=2.0)
-            )
+            self.add_module(f"norm{number}", nn.LocalResponseNorm(5, alpha=1e-4, beta=0.75, k=2.0))
         if plan.pooling == "max":
             self.add_module(f"pool{number}", nn.MaxPool2d(2))
         elif plan.pooling == "average":

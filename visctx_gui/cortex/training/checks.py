@@ -31,7 +31,11 @@ def check_trainable(network: NetworkPlan, data: DataSet, plan: TrainingPlan) -> 
     _check_images(network, data)
     if sum(count > 0 for count in data.train.counts()) < 2:
         raise DataError(
-            message(translatable("All training images are of one class; there is nothing to tell apart.")),
+            message(
+                translatable(
+                    "All training images are of one class; there is nothing to tell apart."
+                )
+            ),
             message(translatable("Add images of a second class.")),
         )
     if plan.augmentation == "strokes" and network.input_shape[0] != 1:
@@ -48,7 +52,11 @@ def check_trainable(network: NetworkPlan, data: DataSet, plan: TrainingPlan) -> 
         )
     if plan.batch_size == 1 and normalises_single_values(network):
         raise PlanError(
-            message(translatable("Batch normalisation of maps of 1 x 1 px needs at least 2 images at a time.")),
+            message(
+                translatable(
+                    "Batch normalisation of maps of 1 x 1 px needs at least 2 images at a time."
+                )
+            ),
             message(translatable("Use a larger batch, or another normalisation.")),
             field="training.batch_size",
         )

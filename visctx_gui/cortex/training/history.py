@@ -40,9 +40,7 @@ class History:
         """The steps of `losses`, counted from 0."""
         return range(len(self.losses))
 
-    def add_epoch(
-        self, step: int, train_accuracy: float, confusion_rows: list[list[int]]
-    ) -> None:
+    def add_epoch(self, step: int, train_accuracy: float, confusion_rows: list[list[int]]) -> None:
         """Note the end of an epoch.
 
         Parameters

@@ -72,9 +72,7 @@ def _distance(first: float, second: float, correlation: float) -> float:
 
 
 def _correlation(both: int, only_one: int, only_other: int, neither: int) -> float:
-    sides = (
-        (both + only_one) * (only_other + neither) * (both + only_other) * (only_one + neither)
-    )
+    sides = (both + only_one) * (only_other + neither) * (both + only_other) * (only_one + neither)
     if sides == 0:
         return 0.0
     product = float(both * neither - only_one * only_other)

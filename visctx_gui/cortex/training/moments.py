@@ -162,9 +162,7 @@ class Moments:
         """Drop the moments later than `step`, to go on from a checkpoint of that step."""
         self._moments = [moment for moment in self._moments if moment.step <= step]
         last = self._moments[-1].step if self._moments else -1
-        self._next_step = max(
-            last + 1, math.ceil(last * _GROWTH) if last >= _DENSE_STEPS else 0
-        )
+        self._next_step = max(last + 1, math.ceil(last * _GROWTH) if last >= _DENSE_STEPS else 0)
 
     def save(self, path: Path) -> None:
         """Write all moments to one file, atomically.

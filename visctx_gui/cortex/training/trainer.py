@@ -231,7 +231,9 @@ class Trainer:
                 step=len(self.history.losses) - 1,
             ),
             message(
-                translatable("The network has its weights of step {good} again. Try a smaller learning rate than {rate:g}."),
+                translatable(
+                    "The network has its weights of step {good} again. Try a smaller learning rate than {rate:g}."
+                ),
                 good=self.step,
                 rate=self.plan.learning_rate,
             ),

@@ -66,9 +66,18 @@ class LayerTable(QTableWidget):
         heads = (
             (self.tr("Layer"), self.tr("Name of the layer.")),
             (self.tr("Output"), self.tr("Maps x height x width that the layer gives.")),
-            (self.tr("RF\npx"), self.tr("Receptive field: side, in pixels of the image, of what one unit sees.")),
-            (self.tr("Jump\npx"), self.tr("Distance on the image, in pixels, of the fields of two neighbours.")),
-            (self.tr("Area"), self.tr("Visual area this stage stands for; double-click to change it.")),
+            (
+                self.tr("RF\npx"),
+                self.tr("Receptive field: side, in pixels of the image, of what one unit sees."),
+            ),
+            (
+                self.tr("Jump\npx"),
+                self.tr("Distance on the image, in pixels, of the fields of two neighbours."),
+            ),
+            (
+                self.tr("Area"),
+                self.tr("Visual area this stage stands for; double-click to change it."),
+            ),
             (self.tr("Param."), self.tr("Trainable numbers.")),
             (self.tr("Kind"), self.tr("Torch's name of the operation.")),
         )
@@ -76,7 +85,9 @@ class LayerTable(QTableWidget):
             item = QTableWidgetItem(text)
             item.setToolTip(tooltip)
             right = column in (_FIELD, _JUMP, _PARAMETERS)
-            item.setTextAlignment(_RIGHT if right else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            item.setTextAlignment(
+                _RIGHT if right else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            )
             self.setHorizontalHeaderItem(column, item)
         self.horizontalHeader().setMinimumSectionSize(24)
         self.horizontalHeader().setStretchLastSection(True)
@@ -144,7 +155,9 @@ class LayerTable(QTableWidget):
         """Put the whole table on the clipboard, columns separated by tabs."""
         columns = range(self.columnCount())
         table = [[self.horizontalHeaderItem(column) for column in columns]]
-        table += [[self.item(place, column) for column in columns] for place in range(self.rowCount())]
+        table += [
+            [self.item(place, column) for column in columns] for place in range(self.rowCount())
+        ]
         lines = ["\t".join(cell.text() if cell else "" for cell in cells) for cells in table]
         QGuiApplication.clipboard().setText("\n".join(lines))
 

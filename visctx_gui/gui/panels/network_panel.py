@@ -114,7 +114,9 @@ class NetworkPanel(QWidget):
         )
         self.make_button.clicked.connect(self.make_wanted)
         self._discard = QPushButton(self.tr("Discard"), self)
-        self._discard.setToolTip(self.tr("Show the loaded network again and fill the form with it."))
+        self._discard.setToolTip(
+            self.tr("Show the loaded network again and fill the form with it.")
+        )
         self._discard.clicked.connect(self._discard_form)
 
     def _lay_out(self) -> None:
@@ -231,7 +233,9 @@ class NetworkPanel(QWidget):
         source = {"new": "", "embedded": self.tr("built in")}.get(
             network.source, Path(network.source).name
         )
-        self._facts.setToolTip(self.tr("SHA-256 of the weights: {sum}").format(sum=network.weights_sha256))
+        self._facts.setToolTip(
+            self.tr("SHA-256 of the weights: {sum}").format(sum=network.weights_sha256)
+        )
         return f"{trained} ({source})" if source else trained
 
     @Slot(object)

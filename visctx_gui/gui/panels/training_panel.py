@@ -339,9 +339,7 @@ class TrainingPanel(QWidget):
 
     def _numbers_text(self, snapshot: TrainingSnapshot) -> str:
         parts = [
-            self.tr("epoch {epoch}/{epochs}").format(
-                epoch=snapshot.epoch, epochs=snapshot.epochs
-            ),
+            self.tr("epoch {epoch}/{epochs}").format(epoch=snapshot.epoch, epochs=snapshot.epochs),
             self.tr("step {step}/{total}").format(
                 step=count_text(snapshot.step), total=count_text(snapshot.steps_total)
             ),
@@ -394,7 +392,9 @@ class TrainingPanel(QWidget):
 
     def _show_folder(self, folder: str) -> None:
         self._folder.setText(folder)
-        self._folder.setToolTip(self.tr("Checkpoints and history of this run: {folder}").format(folder=folder))
+        self._folder.setToolTip(
+            self.tr("Checkpoints and history of this run: {folder}").format(folder=folder)
+        )
         self._open_folder.setVisible(bool(folder))
 
     @Slot()

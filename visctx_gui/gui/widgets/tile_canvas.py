@@ -24,7 +24,10 @@ from visctx_gui.gui.widgets.picture import background
 from visctx_gui.presentation.tiles import Cell, TileLayout, TileSheet, atlas, fitted_layout
 
 GAP = 3  # logical pixels between tiles; the selection frame lies in it
-KERNEL_GAPS = 6, 10  # narrowest and widest between tiles of a few coloured squares, which else run together
+KERNEL_GAPS = (
+    6,
+    10,
+)  # narrowest and widest between tiles of a few coloured squares, which else run together
 LARGEST_KERNEL = 12  # tile pixels
 MOST_SET_APART = 64  # with more tiles every pixel counts
 CAPTION = 14  # logical pixels above a tile for its label
@@ -117,7 +120,10 @@ class TileCanvas(QWidget):
         self.update()
         if sheet is None or layout is None:
             return
-        if (layout.count, layout.tile_height, layout.tile_width) != (sheet.count, *sheet.tile_shape):
+        if (layout.count, layout.tile_height, layout.tile_width) != (
+            sheet.count,
+            *sheet.tile_shape,
+        ):
             return  # `fit` follows and paints
         labels = sheet.labels or ()
         if everything or self._image.isNull() or labels != self._captions:
