@@ -111,3 +111,23 @@ def test_the_sha256_of_weights_is_that_of_their_values() -> None:
     assert weights_sha256(network) == before
     network.get_parameter("conv1.bias").data[0] += 1
     assert weights_sha256(network) != before
+
+
+def test_a_header_whose_length_begins_like_a_pickle_is_no_pickle(tmp_path: Path) -> None:
+    plan = NetworkPlan(
+        filters=(1, 1, 1),
+        kernel_size=(5, 2, 2),
+        padding=(1,),
+        normalisation="local_response",
+        input_shape=(1, 12, 12),
+        n_classes=3,
+    )
+    for length in range(1, 40):  # one of them makes the header 0x80 modulo 256 bytes long
+        names = ("a" * (8 * length), "b", "c")
+        file = NetworkFile(new_network(plan, 0), names, seed=0)
+        path = save_network(tmp_path / "n.safetensors", file)
+        if path.read_bytes().startswith(b"\x80"):
+            break
+    else:
+        pytest.fail("no length tried makes such a header")
+    assert open_network(path).class_names == names

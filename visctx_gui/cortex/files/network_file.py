@@ -32,6 +32,7 @@ from visctx_gui.plan.wording import message, translatable
 SUFFIX = ".safetensors"
 _ZIP_BEGINNING = b"PK\x03\x04"
 _PICKLE_BEGINNING = b"\x80"
+_HEADER_BEGINNING = b"{"  # of a safetensors file, behind the length, whose first byte may be any
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,7 +139,7 @@ def open_network(path: Path) -> NetworkFile:
     content = read_bytes(path)
     if content.startswith(_ZIP_BEGINNING):
         return _from_state_dict(path, tensors_of_zip(path, content))
-    if content.startswith(_PICKLE_BEGINNING):
+    if content.startswith(_PICKLE_BEGINNING) and content[8:9] != _HEADER_BEGINNING:
         raise refused(
             path,
             translatable("{path} is a bare pickle, which could run any program when opened."),

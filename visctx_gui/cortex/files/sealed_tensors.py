@@ -93,7 +93,18 @@ def sealed_bytes(
     if sum(tensor.nbytes for tensor in owned.values()) > LARGEST_FILE_BYTES - 2**20:
         raise CheckpointError(message(translatable("The network is too large for a file.")))
     seal = _seal(kind, text, owned)
-    return bytes(save(owned, {_KEY_DESCRIPTION: text, _KEY_SEAL: seal})), seal
+    content = bytes(save(owned, {_KEY_DESCRIPTION: text, _KEY_SEAL: seal}))
+    return _in_fixed_order(content), seal
+
+
+def _in_fixed_order(content: bytes) -> bytes:
+    """The same file with its metadata sorted: safetensors writes them in an order drawn at random."""
+    end = 8 + int.from_bytes(content[:8], "little")
+    header = json.loads(content[8:end])
+    header["__metadata__"] = dict(sorted(header["__metadata__"].items()))
+    text = json.dumps(header, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)  # the tensors begin at a multiple of 8 bytes
+    return len(text).to_bytes(8, "little") + text + content[end:]
 
 
 def write_sealed(
