@@ -1,5 +1,7 @@
 """The window under abuse: panels opened and closed, mistakes in slots, closing in the middle of work."""
 
+# ruff: noqa: F811 (a fixture that is imported and asked for looks like a redefinition)
+
 from __future__ import annotations
 
 import gc
@@ -14,7 +16,7 @@ import pytest
 from PySide6.QtCore import QAbstractAnimation, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from tests.gui.conftest import make_window, settings  # noqa: F401  (fixtures)
+from tests.gui.conftest import make_window, settings  # noqa: F401
 from tests.gui.panels.examples import snapshot
 from visctx_gui.gui.error_hooks import ErrorHooks
 
@@ -47,7 +49,7 @@ PANELS = ("network", "images", "filters", "activations_1", "training", "lesion",
 @pytest.mark.parametrize("name", PANELS)
 def test_fault_57_a_panel_closed_and_reopened_a_hundred_times_leaves_nothing(
     qtbot, make_window, name
-):  # noqa: F811
+):
     window = make_window()
     dock = window.panels.docks[name]
 
@@ -63,7 +65,7 @@ def test_fault_57_a_panel_closed_and_reopened_a_hundred_times_leaves_nothing(
     assert counts(qtbot, window) == before
 
 
-def test_fault_57_a_hundred_further_activation_panels_leave_nothing(qtbot, make_window):  # noqa: F811
+def test_fault_57_a_hundred_further_activation_panels_leave_nothing(qtbot, make_window):
     window = make_window()
 
     def open_and_close():
@@ -80,7 +82,7 @@ def test_fault_57_a_hundred_further_activation_panels_leave_nothing(qtbot, make_
 
 
 @pytest.fixture
-def hooks(make_window):  # noqa: F811
+def hooks(make_window):
     window = make_window()
     made = ErrorHooks(window.notices.show_unexpected, window)
     yield window

@@ -1,9 +1,11 @@
 """Bars and matrices as plain data."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from visctx_gui.presentation.bars import BarPlot
+from visctx_gui.presentation.bars import BarPlot, looks_the_same
 from visctx_gui.presentation.matrix import MatrixPlot
 
 
@@ -66,3 +68,17 @@ def test_a_difference_is_one_of_shares_and_symmetric_about_zero():
 def test_labels_must_match_the_matrix():
     with pytest.raises(ValueError, match="1 row and 2 column labels"):
         MatrixPlot("", np.zeros((2, 2)), ("a",), ("a", "b"))
+
+
+def test_bars_that_look_the_same():
+    values = np.array([0.5, np.nan])
+    bars = BarPlot("t", ("a", "b"), values, compared=values)
+    assert looks_the_same(bars, BarPlot("t", ("a", "b"), values.copy(), compared=values.copy()))
+    for other in (
+        replace(bars, values=np.array([0.5, 0.1])),
+        replace(bars, values=np.array([1, 2])),
+        replace(bars, compared=None),
+        replace(bars, labels=("a", "c")),
+        replace(bars, highlighted=frozenset({1})),
+    ):
+        assert not looks_the_same(bars, other)

@@ -1,5 +1,7 @@
 """Curves: thinning, smoothing, limits that outliers do not move."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,6 +14,7 @@ from visctx_gui.presentation.curves import (
     CurvePlot,
     Marker,
     decimated,
+    looks_the_same,
     outlier_proof_limits,
     smoothed,
 )
@@ -119,3 +122,22 @@ def test_given_limits_win_and_a_single_point_has_room():
 def test_x_and_y_must_be_of_one_length():
     with pytest.raises(ValueError, match="one length"):
         Curve("", np.arange(3), np.arange(2))
+
+
+def test_plots_that_look_the_same():
+    x, y = np.arange(4.0), np.array([1, np.nan, 3, 4])
+    plot = CurvePlot("a", "x", "y", (Curve("c", x, y, "training"),), bands=(Band("b", x, y, y),))
+    again = CurvePlot(
+        "a", "x", "y", (Curve("c", x.copy(), y.copy(), "training"),), bands=(Band("b", x, y, y),)
+    )
+    assert looks_the_same(plot, again)
+    for other in (
+        replace(plot, title="b"),
+        replace(plot, chance=0.1),
+        replace(plot, bands=()),
+        replace(plot, curves=(Curve("c", x, y, "validation"),)),
+        replace(plot, curves=(Curve("c", x[:3], y[:3], "training"),)),
+        replace(plot, curves=(Curve("c", x, y + 1, "training"),)),
+        replace(plot, bands=(Band("b", x, y, y + 1),)),
+    ):
+        assert not looks_the_same(plot, other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from visctx_gui.plan.network import NetworkPlan
 
@@ -47,6 +48,7 @@ class LayerRow:
     area: str
 
 
+@lru_cache(maxsize=64)  # panels ask many times a second
 def layer_table(plan: NetworkPlan) -> tuple[LayerRow, ...]:
     """One row per module, in forward order.
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visctx_gui.presentation.colour_tables import CET_CBD1, VIRIDIS
+from visctx_gui.presentation.quantiles import quantiles
 
 Colours = Literal["diverging", "sequential", "grey"]
 Role = Literal[
@@ -176,7 +177,7 @@ def symmetric_limits(values: Numbers, robust: bool = False) -> Limits:
         return -1.0, 1.0
     largest = float(magnitude.max())
     if robust:
-        largest = float(np.percentile(magnitude, ROBUST_PERCENTILE)) or largest
+        largest = quantiles(magnitude, [ROBUST_PERCENTILE / 100])[0] or largest
     return -largest, largest
 
 
@@ -193,7 +194,7 @@ def sequential_limits(values: Numbers, robust: bool = False) -> Limits:
         return 0.0, 1.0
     low, high = float(finite.min()), float(finite.max())
     if robust and high > 0:
-        high = float(np.percentile(finite, ROBUST_PERCENTILE)) or high
+        high = quantiles(finite, [ROBUST_PERCENTILE / 100])[0] or high
     low, high = min(0.0, low), max(0.0, high)
     return (low, high) if high > low else (0.0, 1.0)
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visctx_gui.presentation.colours import Limits, Role
+from visctx_gui.presentation.quantiles import quantiles
 
 Line = NDArray[Any]
 
@@ -117,7 +118,7 @@ def looks_the_same(one: CurvePlot, other: CurvePlot) -> bool:
     parts: list[Curve | Band] = [*one.curves, *one.bands]
     other_parts: list[Curve | Band] = [*other.curves, *other.bands]
     return (
-        len(parts) == len(other_parts)
+        [len(part.x) for part in parts] == [len(part.x) for part in other_parts]
         and replace(one, curves=(), bands=()) == replace(other, curves=(), bands=())
         and all(
             _part_looks_the_same(part, other_part)
@@ -235,7 +236,7 @@ def outlier_proof_limits(
 
 
 def _bulk(values: Line) -> Limits:
-    low, high = np.percentile(values, [0.5, 99.5])
+    low, high = quantiles(values, [0.005, 0.995])
     room = 0.5 * (high - low)
     least, most = values.min(), values.max()
     return float(max(least, low - room)), float(min(most, high + room))

@@ -39,7 +39,7 @@ def test_an_entry_of_another_kind_is_not_given_out() -> None:
     entry = Entry(1)
     cache.store("a", 0, entry, push_out=False)
     assert cache.get("a", 0, Entry) is entry
-    assert cache.get("a", 0, ActivationCache) is None  # type: ignore[type-var]
+    assert cache.get("a", 0, ActivationCache) is None
     assert cache.get("b", 0, Entry) is None
 
 

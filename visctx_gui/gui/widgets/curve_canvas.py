@@ -327,7 +327,7 @@ def polygon(x: Line, y: Line) -> QPolygonF:
     numbers[:, 0], numbers[:, 1] = x, y
     stream = QDataStream(QByteArray(len(x).to_bytes(4, "big") + numbers.tobytes()))
     points = QPolygonF()
-    stream >> points  # type: ignore[operator]
+    stream >> points
     return points
 
 

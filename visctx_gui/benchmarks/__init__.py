@@ -1,0 +1,1 @@
+"""What `visctx-gui bench` measures: each benchmark prints its value beside its goal."""
