@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import pytest
@@ -19,6 +20,27 @@ def test_at_most_ten_snapshots_a_second() -> None:
             made += 1
     assert 25 <= made <= 3 / SECONDS_BETWEEN_SNAPSHOTS
     assert pace.steps_per_second == pytest.approx(100, rel=0.1)
+
+
+@pytest.mark.parametrize("batch_seconds", [0.001, 0.013, 0.03, 0.05])
+def test_long_batches_do_not_make_snapshots_rarer(batch_seconds: float) -> None:
+    pace = TrainingPace(0.0, 0)
+    made = []
+    for step in range(1, round(20 / batch_seconds)):
+        now = step * batch_seconds
+        if pace.is_due(now):
+            pace.measure(now, step)
+            made.append(now)
+    assert 8.9 <= len(made) / 20 <= 9.2
+    gaps = [after - before for before, after in itertools.pairwise(made)]
+    assert min(gaps) >= SECONDS_BETWEEN_SNAPSHOTS / 2
+
+
+def test_after_a_long_wait_there_is_no_burst() -> None:
+    pace = TrainingPace(0.0, 0)
+    pace.measure(5.0, 1)
+    assert not pace.is_due(5.0 + 0.9 * SECONDS_BETWEEN_SNAPSHOTS)
+    assert pace.is_due(5.0 + 1.1 * SECONDS_BETWEEN_SNAPSHOTS)
 
 
 def test_the_pace_is_unknown_at_first_and_never_negative() -> None:

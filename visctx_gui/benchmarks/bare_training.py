@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> None:
         images_per_second=speeds,
         threads=torch.get_num_threads(),
         batch=BATCH,
-        warm_up_seconds=round_seconds,
+        warm_up_seconds=(1 + rounds) * round_seconds,
     )
     while words := hear():
         tell(**train_for(loops[fastest], words["seconds"]))

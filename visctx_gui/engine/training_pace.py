@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-SECONDS_BETWEEN_SNAPSHOTS = 0.1
+# Nine a second: each costs the training about 0.6 % on two cores, and eight look fluent.
+SECONDS_BETWEEN_SNAPSHOTS = 0.11
 _SMOOTHING = 0.3  # weight of the newest interval in the moving mean
 
 
@@ -21,13 +22,15 @@ class TrainingPace:
     def __init__(self, now_seconds: float, step: int) -> None:
         self.steps_per_second = math.nan
         self._seconds, self._step = now_seconds, step
+        self._due_seconds = now_seconds + SECONDS_BETWEEN_SNAPSHOTS
 
     def is_due(self, now_seconds: float) -> bool:
         """Whether the next snapshot may be made."""
-        return now_seconds - self._seconds >= SECONDS_BETWEEN_SNAPSHOTS
+        return now_seconds >= self._due_seconds
 
     def measure(self, now_seconds: float, step: int) -> None:
         """Note a snapshot at this time and step."""
+        self._due_seconds = self._next_due(now_seconds)
         seconds, steps = now_seconds - self._seconds, step - self._step
         self._seconds, self._step = now_seconds, step
         if seconds <= 0 or steps <= 0:
@@ -38,9 +41,16 @@ class TrainingPace:
             newest if math.isnan(known) else known + _SMOOTHING * (newest - known)
         )
 
+    def _next_due(self, now_seconds: float) -> float:
+        """Long batches make snapshots late; the next one is early then, so that the rate stays."""
+        gap = SECONDS_BETWEEN_SNAPSHOTS
+        much_too_late = now_seconds - self._due_seconds > gap / 2
+        return now_seconds + gap if much_too_late else min(self._due_seconds, now_seconds) + gap
+
     def skip(self, now_seconds: float) -> None:
         """Leave out the time since the last snapshot: the training was paused."""
         self._seconds = now_seconds
+        self._due_seconds = now_seconds + SECONDS_BETWEEN_SNAPSHOTS
 
     def seconds_left(self, steps_left: int) -> float:
         """Time for so many steps; NaN before the pace is known."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,7 +13,7 @@ from torch import Tensor
 from visctx_gui.cortex.lesions.channel_blocks import in_blocks
 from visctx_gui.cortex.lesions.shortcut import IMAGES_AT_ONCE, FeatureSlice, SumPiece, SumSlice
 from visctx_gui.cortex.networks.v1_v2 import V1V2Network
-from visctx_gui.cortex.recording.hooks import outputs_passed_through
+from visctx_gui.cortex.recording.hooks import Watcher, layers_watched
 from visctx_gui.plan.layers import layer_row
 from visctx_gui.plan.network import NetworkPlan
 
@@ -91,42 +91,34 @@ def intact_pass(
         such values mean nothing.
     """
     wanted = tuple(wanted)
-    seen: dict[str, list[Tensor]] = {}
+    seen: dict[str, list[tuple[Tensor, Tensor]]] = {_watched(network, kept): [] for kept in wanted}
 
-    def watch(name: str) -> Callable[[Tensor], None]:
-        def note(output: Tensor) -> None:
-            seen.setdefault(name, []).append(output)
+    def watcher(name: str) -> Watcher:
+        return lambda received, output: seen[name].append((received, output))
 
-        return note
-
-    watched = {name for kept in wanted for name in _watched(network, kept)}
-    with outputs_passed_through(network, {name: watch(name) for name in watched}):
-        scores = torch.cat([network(batch) for batch in torch.split(x, IMAGES_AT_ONCE)])
-    slices = {kept: _slice(network, kept, seen) for kept in wanted}
+    with layers_watched(network, {name: watcher(name) for name in seen}):
+        batches = torch.split(x, IMAGES_AT_ONCE)
+        scores = torch.cat([network(batch) for batch in batches])
+    slices = {kept: _slice(kept, network, seen[_watched(network, kept)]) for kept in wanted}
     return scores, {kept: one for kept, one in slices.items() if _is_finite(one)}
 
 
-def _watched(network: V1V2Network, kept: Kept) -> tuple[str, ...]:
+def _watched(network: V1V2Network, kept: Kept) -> str:
     if kept.what == "response":
-        return (network.lesion_point(kept.layer),)
-    following = next_layer(network.plan, kept.layer)
-    received = network.names[network.names.index(following) - 1]
-    return (received,) if following == "linear" else (received, following)
+        return network.lesion_point(kept.layer)
+    return next_layer(network.plan, kept.layer)
 
 
-def _slice(network: V1V2Network, kept: Kept, seen: dict[str, list[Tensor]]) -> Slice:
-    names = _watched(network, kept)
+def _slice(kept: Kept, network: V1V2Network, seen: list[tuple[Tensor, Tensor]]) -> Slice:
     if kept.what == "response":
-        return ResponseSlice(tuple(seen[names[0]]))
-    if len(names) == 1:
-        return FeatureSlice(torch.cat(seen[names[0]]).flatten(1))
-    pieces = zip(seen[names[0]], seen[names[1]], strict=True)
-    return SumSlice(
-        tuple(
-            SumPiece(in_blocks(received), intact, intact, (1.0,) * received.shape[1])
-            for received, intact in pieces
-        )
-    )
+        return ResponseSlice(tuple(output for _, output in seen))
+    if next_layer(network.plan, kept.layer) == "linear":
+        return FeatureSlice(torch.cat([received for received, _ in seen]))
+    return SumSlice(tuple(_piece(received, summed) for received, summed in seen))
+
+
+def _piece(received: Tensor, summed: Tensor) -> SumPiece:
+    return SumPiece(in_blocks(received), summed, summed, (1.0,) * received.shape[1])
 
 
 def _is_finite(kept: Slice) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
 
 from torch import Tensor, nn
 
 OutputChange = Callable[[Tensor], Tensor | None]
+Watcher = Callable[[Tensor, Tensor], None]
+_Hook = Callable[[nn.Module, tuple[Tensor, ...], Tensor], Tensor | None]
 
 
 @contextmanager
@@ -29,19 +30,45 @@ def outputs_passed_through(
     AttributeError
         For a module that does not exist; no hook is left behind.
     """
+
+    def hook_for(change: OutputChange) -> _Hook:
+        return lambda module, inputs, output: change(output)
+
+    with _hooked(network, {name: hook_for(change) for name, change in changes.items()}):
+        yield
+
+
+@contextmanager
+def layers_watched(network: nn.Module, watchers: Mapping[str, Watcher]) -> Iterator[None]:
+    """Inside, a function is told what each named module receives and what it makes of it.
+
+    Parameters
+    ----------
+    network : Module
+    watchers : mapping of str to function
+        Module name to a function of the module's input and output. These are the tensors
+        themselves: copy what a later module may write to.
+
+    Raises
+    ------
+    AttributeError
+        For a module that does not exist; no hook is left behind.
+    """
+
+    def hook_for(watcher: Watcher) -> _Hook:
+        return lambda module, inputs, output: watcher(inputs[0], output)
+
+    with _hooked(network, {name: hook_for(watcher) for name, watcher in watchers.items()}):
+        yield
+
+
+@contextmanager
+def _hooked(network: nn.Module, hooks: Mapping[str, _Hook]) -> Iterator[None]:
     handles = []
     try:
-        for name, change in changes.items():
-            module = network.get_submodule(name)
-            handles.append(module.register_forward_hook(_hook(change)))
+        for name, hook in hooks.items():
+            handles.append(network.get_submodule(name).register_forward_hook(hook))
         yield
     finally:
         for handle in handles:
             handle.remove()
-
-
-def _hook(change: OutputChange) -> Callable[[nn.Module, Any, Tensor], Tensor | None]:
-    def hook(module: nn.Module, inputs: Any, output: Tensor) -> Tensor | None:
-        return change(output)
-
-    return hook
