@@ -22,7 +22,6 @@ Status = Literal["ok", "warning", "problem"]
 
 _MODULES = {
     "PySide6": "PySide6",
-    "pyqtgraph": "pyqtgraph",
     "qtawesome": "qtawesome",
     "torch": "torch",
     "torchvision": "torchvision",
@@ -33,7 +32,7 @@ _MODULES = {
     "matplotlib": "matplotlib",
     "pillow": "PIL",
 }
-_WINDOW_ONLY = ("PySide6", "pyqtgraph", "qtawesome")
+_WINDOW_ONLY = ("PySide6", "qtawesome")
 _OLDEST_PYTHON, _FIRST_UNTRIED_PYTHON = (3, 11), (3, 14)
 
 

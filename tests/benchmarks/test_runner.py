@@ -93,7 +93,7 @@ def test_names_are_known_without_torch_and_without_qt() -> None:
 def test_benchmarks_of_cortex_run_without_qt_and_safetensors() -> None:
     run_python(
         "import sys\n"
-        "for name in ('PySide6', 'pyqtgraph', 'safetensors'): sys.modules[name] = None\n"
+        "for name in ('PySide6', 'safetensors'): sys.modules[name] = None\n"
         "import torch\n"
         "torch.set_num_threads(1)\n"
         "from pathlib import Path\n"

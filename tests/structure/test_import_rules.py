@@ -49,7 +49,6 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         MESSAGES,
         "numpy",
         "PySide6",
-        "pyqtgraph",
         "qtawesome",
     ),
     "commands": ("visctx_gui.commands", "visctx_gui.tour.request"),

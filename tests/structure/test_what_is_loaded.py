@@ -13,7 +13,7 @@ BLOCK_QT = """
 import sys
 class Blocked:
     def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] in ("PySide6", "shiboken6", "pyqtgraph", "qtawesome"):
+        if name.split(".")[0] in ("PySide6", "shiboken6", "qtawesome"):
             raise ImportError(f"{name} is blocked")
 sys.meta_path.insert(0, Blocked())
 """

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from visctx_gui import __version__
 from visctx_gui.gui.actions import shortcut_rows
 
-_PACKAGES = ("PySide6", "pyqtgraph", "torch", "torchvision", "numpy", "scikit-learn", "safetensors")
+_PACKAGES = ("PySide6", "torch", "torchvision", "numpy", "scikit-learn", "safetensors")
 
 
 def system_information(facts: Sequence[tuple[str, str]]) -> str:

@@ -29,11 +29,13 @@ def network_plans(draw: st.DrawFn) -> NetworkPlan:
         filters=tuple(draw(st.lists(st.integers(1, 6), min_size=n_stages, max_size=n_stages))),
         kernel_size=tuple(kernels),
         padding=tuple(draw(st.integers(0, kernel - 1)) for kernel in kernels),
-        pooling=draw(st.sampled_from(["max", "average", "stride"])),
+        pooling=draw(st.sampled_from(["max", "max", "average", "stride"])),
         nonlinearity=draw(
-            st.sampled_from(["relu", "leaky_relu", "elu", "gelu", "tanh", "sigmoid"])
+            st.sampled_from(
+                ["relu", "relu", "relu", "leaky_relu", "elu", "gelu", "tanh", "sigmoid"]
+            )
         ),
-        normalisation=draw(st.sampled_from(["none", "batch", "local_response"])),
+        normalisation=draw(st.sampled_from(["none", "none", "batch", "local_response"])),
         input_shape=(draw(st.sampled_from([1, 3])), draw(st.integers(9, 16)), 16),
         n_classes=draw(st.integers(2, 4)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -72,6 +73,18 @@ def test_quick_scores_of_every_kind_of_damage_equal_slow_scores(data: st.DataObj
         lesion = data.draw(lesions(plan, MODES))
         slow = slow_scores(network, images, lesion, evaluator.visiting_order, statistics)
         assert_same_answers(evaluator.scores(lesion), slow)
+
+
+@pytest.mark.parametrize("filters", [(6,), (6, 8), (6, 8, 5)])
+def test_damage_to_each_layer_and_to_several_at_once(filters: tuple[int, ...]) -> None:
+    plan = NetworkPlan(filters=filters, kernel_size=(3,), padding=(1,), input_shape=(1, 16, 16))
+    network, images = random_network(plan, 0), random_images(plan, 20)
+    evaluator, lesion = evaluator_of(network, images), INTACT
+    for layer in reversed(plan.conv_names):
+        alone = silence(layer, (1, 2))
+        assert_same_answers(evaluator.scores(alone), slow_scores(network, images, alone))
+        lesion = lesion.with_units(layer, (0, 3))
+        assert_same_answers(evaluator.scores(lesion), slow_scores(network, images, lesion))
 
 
 def test_five_hundred_toggles_end_in_the_right_scores() -> None:
@@ -153,11 +166,12 @@ def test_the_evaluator_keeps_the_network_as_it_was_given() -> None:
     assert_same_answers(evaluator.scores(lesion), before)
 
 
-def test_a_unit_with_infinite_output_can_still_be_silenced() -> None:
+@pytest.mark.parametrize("layer", SMALL.conv_names)
+def test_a_unit_with_infinite_output_can_still_be_silenced(layer: str) -> None:
     network, images = random_network(SMALL, 0), random_images(SMALL, 20)
     with torch.no_grad():
-        network.get_parameter("conv1.bias")[2] = float("inf")
-    lesion = silence("conv1", (2,))
+        network.get_parameter(f"{layer}.bias")[2] = float("inf")
+    lesion = silence(layer, (2,))
     evaluator = evaluator_of(network, images)
     evaluator.scores()
     slow = slow_scores(network, images, lesion)

@@ -165,10 +165,11 @@ def lesioned_sum(conv: nn.Conv2d, known: SumPiece, gains: Gains) -> Tensor:
             known.lesioned.add_(_share(conv, known.received, changed))
             known.steps += 1
     else:
+        # Neither of the first two is ever changed in place: no way from them is the shorter one.
         if not lost:
-            known.lesioned = known.intact  # never changed in place: no way from it is shorter
+            known.lesioned = known.intact
         elif not left:
-            known.lesioned = torch.empty_like(known.intact).copy_(_bias(conv))
+            known.lesioned = _bias(conv).expand_as(known.intact)
         elif len(left) == fewest:
             known.lesioned = _share(conv, known.received, left, conv.bias)
         else:
