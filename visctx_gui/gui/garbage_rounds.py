@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from visctx_gui.bridge.engine_client import EngineClient
 
-INTERVAL_MILLISECONDS = 2_000
-ROUNDS_BETWEEN_FULL_ONES = 30
+INTERVAL_MILLISECONDS = 10_000
+ROUNDS_BETWEEN_FULL_ONES = 6
 
 
 class GarbageRounds(QObject):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
@@ -119,6 +121,7 @@ class ColourBar(QWidget):
         return high_left + high_width + GRID
 
 
+@cache
 def gradient_image(colours: Colours) -> QImage:
     """The 256 colours of a table side by side, one pixel high."""
     row = np.ascontiguousarray(packed_table(colours)[:256])

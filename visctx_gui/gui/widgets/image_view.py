@@ -67,6 +67,10 @@ class ImageView(Picture):
             Receptive field in pixels of the picture.
         """
         self.set_waiting(False)
+        if pixels is not None and self._pixels is not None and np.array_equal(pixels, self._pixels):
+            if box != self._box:
+                self.set_box(box)
+            return  # while a network trains the same picture comes many times a second
         self._pixels = pixels
         self._image = QImage() if pixels is None else picture_image(pixels)
         self.set_box(box)
