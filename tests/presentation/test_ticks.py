@@ -60,3 +60,4 @@ def test_log_ticks_are_powers_of_ten_and_their_halves_where_there_is_room():
     assert [round(10**at, 6) for at in log_ticks(-3, 0)] == [0.001, 0.01, 0.1, 1]
     assert len(log_ticks(-30, 30)) < 10
     assert log_texts([-1.0, 0.0, 1.0]) == ["0.1", "1", "10"]
+    assert all(len(text) <= 5 for text in log_texts([-6.0, -5.0, -4.0, -3.0]))

@@ -76,4 +76,5 @@ def log_texts(ticks: list[float]) -> list[str]:
 
 
 def _plain(value: float) -> str:
-    return f"{value:g}" if 1e-4 <= value < 1e5 else value_text(value, 1)
+    # 0.0001 would run into the axis label: the margin holds five characters.
+    return f"{value:g}" if 0.9e-3 <= value < 1e5 else value_text(value, 1)
