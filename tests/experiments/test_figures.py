@@ -14,7 +14,7 @@ from PIL import Image
 
 from tests.experiments.outcomes import example_outcome
 from visctx_gui.experiments.drawings import Figure, figures_of
-from visctx_gui.experiments.figures import draw
+from visctx_gui.experiments.figures import draw, make_figure
 from visctx_gui.plan.wording import ReportableError
 from visctx_gui.presentation.bars import BarPlot
 from visctx_gui.presentation.curves import Band, Curve, CurvePlot, Marker
@@ -179,3 +179,11 @@ def test_filters_share_one_scale_about_zero() -> None:
     low, high = sheet.limits
     assert low == -high == pytest.approx(-1.0)
     assert sheet.colours == "diverging"
+
+
+def test_the_number_of_a_bar_of_no_height_stays_below_the_title() -> None:
+    change = BarPlot("Change", ("0", "1", "2"), np.array([0.0, -0.4, -0.1]), signed=True)
+    (axes,) = make_figure(change).axes
+    bottom, top = axes.get_ylim()
+    assert top >= 0.1 * 0.4  # room for "0.0" above the axis
+    assert bottom < -0.4

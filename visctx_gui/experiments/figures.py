@@ -228,7 +228,8 @@ def _(plot: BarPlot, figure: Figure) -> None:
     _set_axes(axes, plot.title, "", plot.y_label, plot.percent)
     bottom, top = plot.value_range()
     margin = 0.12 * (top - bottom)
-    axes.set_ylim(bottom - margin * (bottom < 0), top + margin * (top > 0))
+    below, above = np.any(plot.values < 0), np.any(plot.values >= 0)  # where values are written
+    axes.set_ylim(bottom - margin * bool(below), top + margin * bool(above))
     _write_bar_values(axes, plot)
     _add_legend(axes)
 
