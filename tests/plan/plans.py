@@ -8,9 +8,8 @@ from visctx_gui.plan.data import DATA_SETS, DataPlan
 from visctx_gui.plan.experiment import (
     ActivationsPlan,
     ExperimentPlan,
-    LesionCurvePlan,
-    LesionEntry,
 )
+from visctx_gui.plan.lesion_entry import LesionCurvePlan, LesionEntry
 from visctx_gui.plan.network import NetworkPlan
 from visctx_gui.plan.training import TrainingPlan
 

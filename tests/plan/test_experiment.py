@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from tests.plan.plans import experiments
 from visctx_gui.plan.experiment import (
     ExperimentPlan,
-    LesionEntry,
     check_experiment,
     experiment_settings,
     read_experiment,
@@ -18,6 +17,7 @@ from visctx_gui.plan.experiment import (
     write_experiment,
 )
 from visctx_gui.plan.lesion import silence
+from visctx_gui.plan.lesion_entry import LesionEntry
 from visctx_gui.plan.wording import PlanError
 
 SMALL = """
@@ -153,7 +153,7 @@ def test_the_last_override_wins() -> None:
         ("lesion.0.units=[16]", "lesion.0.units goes beyond conv1, which has 16 units."),
         ("lesion.0.layer=conv3", "lesion.0.layer = 'conv3' is not known. Did you mean"),
         ("lesion.0.dose=2", "lesion.0.dose = 2.0 is not possible. It must lie between 0 and 1."),
-        ("lesion.0.mode=mean", "lesion.0.mode = 'mean' is not known."),
+        ("lesion.0.mode=maen", "lesion.0.mode = 'maen' is not known. Did you mean 'mean'?"),
         ("lesion_curve.layers=[conv1]", "lesion_curve.layers = '[conv1]' is not known."),
         ("lesion_curve.orders=last", "lesion_curve.orders = 'last' is not known."),
         ("activations.image=360", "activations.image = 360, but the test images are 0 to 359."),

@@ -152,7 +152,7 @@ def test_receptive_fields_agree_with_a_walk_back_through_the_layers(
     assert (box.top, box.bottom) == (max(0, min(pixels)), min(side, max(pixels) + 1))
 
 
-def test_a_field_at_the_edge_is_clipped() -> None:
+def test_trap_t31_the_field_of_an_edge_unit_is_clipped_to_the_picture() -> None:
     row = layer_row(replace(SOURCE_0, padding=(2,)), "conv1")
     box = receptive_field_box(row, 0, 27, 28, 28)
     assert (box.top, box.left, box.bottom, box.right) == (0, 25, 3, 28)

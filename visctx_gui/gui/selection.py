@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from visctx_gui.engine.messages import ImageChoice
-from visctx_gui.plan.lesion import INTACT, Lesion, check_lesion
+from visctx_gui.plan.lesion import INTACT, SILENCE, DamageKind, Lesion, check_lesion
 from visctx_gui.plan.network import NetworkPlan
 from visctx_gui.plan.wording import PlanError
 
@@ -18,7 +18,7 @@ class Selection(QObject):
 
     Signals fire only when a value really changes and carry the new value:
     ``unit_changed((layer, index) | None)``, ``image_changed(ImageChoice)``,
-    ``lesion_changed(Lesion)``.
+    ``lesion_changed(Lesion)``, ``kind_changed(DamageKind)``.
 
     Attributes
     ----------
@@ -29,6 +29,7 @@ class Selection(QObject):
     unit_changed = Signal(object)
     image_changed = Signal(object)
     lesion_changed = Signal(object)
+    kind_changed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +37,7 @@ class Selection(QObject):
         self._unit: Unit | None = None
         self._image = ImageChoice()
         self._lesion = INTACT
+        self._kind = SILENCE
 
     @property
     def unit(self) -> Unit | None:
@@ -51,6 +53,26 @@ class Selection(QObject):
     def lesion(self) -> Lesion:
         """The lesion that all panels show."""
         return self._lesion
+
+    @property
+    def kind(self) -> DamageKind:
+        """The damage that the next unit gets."""
+        return self._kind
+
+    def set_kind(self, kind: DamageKind, words: str) -> None:
+        """Choose the damage for all units, those that are damaged already included.
+
+        Parameters
+        ----------
+        kind : DamageKind
+        words : str
+            Translated, for the undo menu.
+        """
+        if kind == self._kind:
+            return
+        self._kind = kind
+        self.kind_changed.emit(kind)
+        self.change_lesion(self._lesion.of_kind(kind), words)
 
     def set_unit(self, unit: Unit | None) -> None:
         """Select a unit by (layer, index), or nothing."""
@@ -84,7 +106,7 @@ class Selection(QObject):
         silenced = index in self._lesion.units(layer)
         words = self.tr("Restore {unit}") if silenced else self.tr("Silence {unit}")
         self.change_lesion(
-            self._lesion.toggled(layer, index), words.format(unit=f"{layer} {index}")
+            self._lesion.toggled(layer, index, self._kind), words.format(unit=f"{layer} {index}")
         )
 
     def hop_unit(self, by: int, network: NetworkPlan) -> None:
@@ -136,9 +158,14 @@ class Selection(QObject):
         return True
 
     def _set_lesion(self, lesion: Lesion) -> None:
-        if lesion != self._lesion:
-            self._lesion = lesion
-            self.lesion_changed.emit(lesion)
+        if lesion == self._lesion:
+            return
+        self._lesion = lesion
+        kinds = {DamageKind(part.mode, part.dose, part.seed) for part in lesion}
+        if len(kinds) == 1 and kinds != {self._kind}:  # undo brings the kind back as well
+            self._kind = kinds.pop()
+            self.kind_changed.emit(self._kind)
+        self.lesion_changed.emit(lesion)
 
 
 class _LesionChange(QUndoCommand):

@@ -17,59 +17,20 @@ from visctx_gui.plan.fields import (
     option,
     plan_from_table,
     table_from_plan,
-    unknown_choice,
     unknown_key,
 )
-from visctx_gui.plan.lesion import MODES_OFFERED, Lesion, LesionPart
+from visctx_gui.plan.lesion_entry import (
+    CHOSEN_BY,
+    LesionCurvePlan,
+    LesionEntry,
+    SweepPlan,
+    check_entries,
+    check_layers,
+    check_ranking_split,
+)
 from visctx_gui.plan.network import NetworkPlan, check_network
 from visctx_gui.plan.training import TrainingPlan, check_training
 from visctx_gui.plan.wording import PlanError, message, translatable
-
-
-@dataclass(frozen=True, slots=True)
-class LesionEntry:
-    """One ``[[lesion]]`` of an experiment file: exactly one of units, first and random is given.
-
-    Attributes
-    ----------
-    units : tuple of int or None
-        These units.
-    first : int or None
-        The first so many units.
-    random : int or None
-        So many units drawn at random, `draws` times.
-    """
-
-    layer: str = option("conv1")
-    units: tuple[int, ...] | None = option(None, minimum=0)
-    first: int | None = option(None, minimum=1)
-    random: int | None = option(None, minimum=1)
-    draws: int = option(20, minimum=1, maximum=1000)
-    mode: str = option("zero", choices=MODES_OFFERED)
-    dose: float = option(1.0, minimum=0.0, maximum=1.0)
-    seed: int = option(0, minimum=0, maximum=2**31 - 1)
-
-    def lesion(self, units: tuple[int, ...]) -> Lesion:
-        """The lesion of these units with the entry's layer, mode, dose and seed."""
-        return Lesion((LesionPart(self.layer, units, None, self.mode, self.dose, self.seed),))
-
-
-@dataclass(frozen=True, slots=True)
-class LesionCurvePlan:
-    """``[lesion_curve]``: accuracy against the number of silenced units, 0 to all.
-
-    Attributes
-    ----------
-    layers : tuple of str
-        One curve for each.
-    orders : tuple of str
-        ``first``: units 0 to k-1. ``random``: k units drawn at random, `draws` times.
-    """
-
-    layers: tuple[str, ...] = option(("conv1",))
-    orders: tuple[str, ...] = option(("first", "random"), choices=("first", "random"))
-    draws: int = option(20, minimum=1, maximum=1000)
-    seed: int = option(0, minimum=0, maximum=2**31 - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +60,7 @@ class ExperimentPlan:
     network: NetworkPlan = field(default_factory=NetworkPlan)
     training: TrainingPlan = field(default_factory=TrainingPlan)
     lesions: tuple[LesionEntry, ...] = ()
+    sweep: SweepPlan | None = None
     lesion_curve: LesionCurvePlan | None = None
     activations: ActivationsPlan | None = None
 
@@ -108,9 +70,11 @@ _SECTIONS: dict[str, Any] = {
     "network": NetworkPlan,
     "training": TrainingPlan,
     "lesion": LesionEntry,
+    "sweep": SweepPlan,
     "lesion_curve": LesionCurvePlan,
     "activations": ActivationsPlan,
 }
+_SECTIONS_WITH_LAYERS = ("sweep", "lesion_curve", "activations")
 _TOP_KEYS = ("title", "seconds_on_cpu")
 
 
@@ -165,11 +129,7 @@ def _override(table: dict[str, Any], override: str) -> None:
         raise unknown_key(section, section, _SECTIONS)
     value = _value_from_text(value_text.strip())
     if section == "lesion":
-        target = _lesion_item(table, keys, path)
-        if keys[2] in ("units", "first", "random"):
-            for other in ("units", "first", "random"):
-                target.pop(other, None)
-        target[keys[2]] = value
+        _override_lesion(_lesion_item(table, keys, path), keys[2:], value)
     elif len(keys) == 2:
         target = table.setdefault(section, {})
         if not isinstance(target, dict):
@@ -181,13 +141,24 @@ def _override(table: dict[str, Any], override: str) -> None:
         )
 
 
+def _override_lesion(entry: dict[str, Any], keys: list[str], value: Any) -> None:
+    if keys[0] in CHOSEN_BY:
+        for other in CHOSEN_BY:
+            entry.pop(other, None)
+    for key in keys[:-1]:
+        entry = entry.setdefault(key, {})
+        if not isinstance(entry, dict):
+            raise _not_a_section(key)
+    entry[keys[-1]] = value
+
+
 def _lesion_item(table: dict[str, Any], keys: list[str], path: str) -> dict[str, Any]:
     lesions = _lesion_items(table.get("lesion", []))
     if not lesions:
         raise PlanError(
             message(translatable("--set {path}: this experiment has no [[lesion]]."), path=path)
         )
-    if len(keys) != 3 or not keys[1].isdecimal() or int(keys[1]) >= len(lesions):
+    if len(keys) < 3 or not keys[1].isdecimal() or int(keys[1]) >= len(lesions):
         raise PlanError(
             message(
                 translatable(
@@ -276,15 +247,13 @@ def check_experiment(plan: ExperimentPlan) -> None:
     check_training(plan.training, plan.data.facts.n_train - plan.data.n_validation_used)
     check_fit(plan.data, plan.network)
     sizes = dict(zip(plan.network.conv_names, plan.network.filters, strict=True))
-    for number, entry in enumerate(plan.lesions):
-        _check_lesion_entry(entry, f"lesion.{number}", sizes)
-    for section in ("lesion_curve", "activations"):
+    check_entries(plan.lesions, plan.network, plan.data.n_validation_used)
+    for section in _SECTIONS_WITH_LAYERS:
         part = getattr(plan, section)
         if part is not None:
             check_ranges(part, section)
-            for layer in part.layers:
-                if layer not in sizes:
-                    raise unknown_choice(f"{section}.layers", layer, sizes)
+            check_layers(part.layers, f"{section}.layers", sizes)
+    _check_rankings(plan)
     if plan.activations is not None and plan.activations.image >= plan.data.facts.n_test:
         raise PlanError(
             message(
@@ -333,32 +302,13 @@ def _shape_text(shape: tuple[int, ...]) -> str:
     return " x ".join(str(side) for side in shape)
 
 
-def _check_lesion_entry(entry: LesionEntry, place: str, sizes: dict[str, int]) -> None:
-    check_ranges(entry, place)
-    if entry.layer not in sizes:
-        raise unknown_choice(f"{place}.layer", entry.layer, sizes)
-    given = [name for name in ("units", "first", "random") if getattr(entry, name) is not None]
-    if len(given) != 1:
-        raise PlanError(
-            message(
-                translatable("{place} needs exactly one of units, first and random."), place=place
-            ),
-            field=place,
-        )
-    size = sizes[entry.layer]
-    amounts = entry.units if entry.units is not None else (entry.first or entry.random or 0,)
-    limit = size - 1 if entry.units is not None else size
-    if any(amount > limit for amount in amounts):
-        raise PlanError(
-            message(
-                translatable("{place}.{name} goes beyond {layer}, which has {size} units."),
-                place=place,
-                name=given[0],
-                layer=entry.layer,
-                size=size,
-            ),
-            field=f"{place}.{given[0]}",
-        )
+def _check_rankings(plan: ExperimentPlan) -> None:
+    n_validation = plan.data.n_validation_used
+    if plan.sweep is not None and plan.sweep.rankings:
+        check_ranking_split(plan.sweep.ranking_split, "sweep.ranking_split", n_validation)
+    curve = plan.lesion_curve
+    if curve is not None and "importance" in curve.orders:
+        check_ranking_split(curve.ranking_split, "lesion_curve.ranking_split", n_validation)
 
 
 def experiment_settings(plan: ExperimentPlan) -> dict[str, Any]:
@@ -369,7 +319,7 @@ def experiment_settings(plan: ExperimentPlan) -> dict[str, Any]:
     settings["training"] = table_from_plan(plan.training)
     if plan.lesions:
         settings["lesion"] = [table_from_plan(entry) for entry in plan.lesions]
-    for section in ("lesion_curve", "activations"):
+    for section in _SECTIONS_WITH_LAYERS:
         part = getattr(plan, section)
         if part is not None:
             settings[section] = table_from_plan(part)

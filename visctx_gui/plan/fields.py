@@ -10,7 +10,7 @@ import typing
 from dataclasses import MISSING, dataclass, field
 from typing import Any
 
-from visctx_gui.plan.wording import PlanError, message, translatable
+from visctx_gui.plan.wording import Message, PlanError, message, translatable
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _check_value(place: str, value: Any, facts: Option) -> None:
             )
 
 
-def _range_advice(facts: Option) -> Any:
+def _range_advice(facts: Option) -> Message:
     if math.isinf(facts.maximum) and facts.above_minimum:
         return message(translatable("It must be above {low:g}."), low=facts.minimum)
     if math.isinf(facts.maximum):
@@ -148,7 +148,7 @@ def plan_from_table(plan_type: Any, table: dict[str, Any], section: str) -> Any:
     Parameters
     ----------
     plan_type : dataclass type
-        Fields of type bool, int, float, str, tuples of these, and each or None.
+        Fields of type bool, int, float, str, another plan, tuples of these, and each or None.
     table : dict
         Plain Python values.
     section : str
@@ -215,6 +215,8 @@ def value_of_type(value: Any, wanted: Any, place: str) -> Any:
         Where the types do not fit.
     """
     origin, arguments = typing.get_origin(wanted), typing.get_args(wanted)
+    if dataclasses.is_dataclass(wanted) and isinstance(value, dict):
+        return plan_from_table(wanted, value, place)
     if origin in (types.UnionType, typing.Union):
         inner = [one for one in arguments if one is not type(None)]
         return None if value is None else value_of_type(value, inner[0], place)
@@ -235,6 +237,11 @@ def value_of_type(value: Any, wanted: Any, place: str) -> Any:
 
 
 def _wrong_type(value: Any, wanted: Any, place: str) -> PlanError:
+    if dataclasses.is_dataclass(wanted):
+        return PlanError(
+            message(translatable("[{section}] must be a section with settings."), section=place),
+            field=place,
+        )
     words = {
         bool: translatable("{place} must be true or false, not {value}."),
         int: translatable("{place} must be a whole number, not {value}."),
@@ -250,5 +257,11 @@ def table_from_plan(plan: Any) -> dict[str, Any]:
     for one in dataclasses.fields(plan):
         value = getattr(plan, one.name)
         if value is not None:
-            table[one.name] = list(value) if isinstance(value, tuple) else value
+            table[one.name] = _plain(value)
     return table
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value):
+        return table_from_plan(value)
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
