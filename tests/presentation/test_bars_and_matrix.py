@@ -34,6 +34,7 @@ def test_the_value_axis_of_nothing_and_a_given_one():
         {"values": np.zeros(3)},
         {"intervals": np.zeros((2, 3))},
         {"compared": np.zeros(1)},
+        {"counts": np.zeros(3, int)},
         {"bands": np.zeros(2)},
     ],
     ids=lambda wrong: next(iter(wrong)),
@@ -41,6 +42,12 @@ def test_the_value_axis_of_nothing_and_a_given_one():
 def test_bars_of_another_number_are_refused(wrong):
     with pytest.raises(ValueError, match=next(iter(wrong))):
         BarPlot("", ("a", "b"), **({"values": np.zeros(2)} | wrong))
+
+
+def test_a_label_names_the_number_of_images_where_it_is_known():
+    bars = BarPlot("", ("cat", "dog"), np.zeros(2), counts=np.array([1032, 0]))
+    assert [bars.counted_label(bar) for bar in range(2)] == ["cat (n = 1,032)", "dog (n = 0)"]
+    assert BarPlot("", ("cat",), np.zeros(1)).counted_label(0) == "cat"
 
 
 def test_confusion_is_coloured_by_the_shares_of_each_row():
@@ -54,15 +61,6 @@ def test_plain_values_are_coloured_as_they_are():
     np.testing.assert_array_equal(matrix.coloured_values(), [[3, 1]])
     assert matrix.colour_limits() == (0, 3)
     assert matrix_of(np.array([[3.0, 1.0]]), limits=(1, 2)).colour_limits() == (1, 2)
-
-
-def test_a_difference_is_one_of_shares_and_symmetric_about_zero():
-    before = matrix_of(np.array([[9, 1], [0, 10]]), shares_of_rows=True)
-    after = matrix_of(np.array([[5, 5], [0, 10]]), shares_of_rows=True)
-    change = after.minus(before, "change")
-    np.testing.assert_allclose(change.coloured_values(), [[-0.4, 0.4], [0, 0]])
-    assert change.colours == "diverging"
-    assert change.colour_limits() == pytest.approx((-0.4, 0.4))
 
 
 def test_labels_must_match_the_matrix():

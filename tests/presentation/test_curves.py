@@ -16,7 +16,6 @@ from visctx_gui.presentation.curves import (
     decimated,
     looks_the_same,
     outlier_proof_limits,
-    smoothed,
 )
 
 HEIGHTS = arrays(
@@ -44,22 +43,6 @@ def test_a_short_curve_is_not_touched_and_one_point_is_too_few():
     assert decimated(curve, 2) is curve
     with pytest.raises(ValueError, match="at least 2 points"):
         decimated(curve, 1)
-
-
-@given(HEIGHTS, st.integers(1, 30))
-def test_smoothing_agrees_with_the_slow_mean(y, window):
-    half = window // 2
-    expected = []
-    for place in range(len(y)):
-        near = y[max(0, place - half) : place + half + 1]
-        near = near[~np.isnan(near)]
-        expected.append(near.mean() if len(near) else np.nan)
-    np.testing.assert_allclose(smoothed(curve_of(y), window).y, expected, atol=1e-6, rtol=1e-6)
-
-
-def test_a_window_needs_a_point():
-    with pytest.raises(ValueError, match="at least 1 point"):
-        smoothed(curve_of([1.0]), 0)
 
 
 def test_a_wild_value_does_not_flatten_the_rest():

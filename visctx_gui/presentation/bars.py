@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visctx_gui.presentation.colours import Limits, Role
+from visctx_gui.presentation.numbers import count_text
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,9 +21,15 @@ class BarPlot:
     values : array (n,)
         NaN: no bar, and a dash instead of the number. Whole numbers (an integer array) are counts.
     intervals : array (n, 2) or None
-        Low and high end of each whisker.
+        Low and high end of each whisker; NaN: no whisker.
+    intervals_name : str
+        What the whiskers are, for the legend.
+    counts : int array (n,) or None
+        Images that each value was measured on.
     y_label : str
-        What the values are, with the unit.
+        What the values are.
+    unit : str
+        Unit of what is written and drawn. A table of the values has the values as they stand here.
     name : str
         What the bars are, for the legend; needed only beside `compared`.
     compared : array (n,) or None
@@ -45,7 +52,10 @@ class BarPlot:
     labels: tuple[str, ...]
     values: NDArray[Any]
     intervals: NDArray[Any] | None = None
+    intervals_name: str = ""
+    counts: NDArray[Any] | None = None
     y_label: str = ""
+    unit: str = ""
     role: Role = "lesioned"
     name: str = ""
     compared: NDArray[Any] | None = None
@@ -65,6 +75,7 @@ class BarPlot:
             ("values", (n,)),
             ("compared", (n,)),
             ("intervals", (n, 2)),
+            ("counts", (n,)),
             ("bands", (n, 2)),
         ):
             given = getattr(self, name)
@@ -75,6 +86,12 @@ class BarPlot:
     def count(self) -> int:
         """Number of bars."""
         return len(self.labels)
+
+    def counted_label(self, bar: int) -> str:
+        """The label of a bar with the number of images, where it is known: ``4 (n = 36)``."""
+        if self.counts is None:
+            return self.labels[bar]
+        return f"{self.labels[bar]} (n = {count_text(int(self.counts[bar]))})"
 
     def value_range(self) -> Limits:
         """Ends of the value axis: always with 0, at least as wide as everything drawn."""

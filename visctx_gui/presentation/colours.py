@@ -51,7 +51,7 @@ NAN_COLOUR = "#d4006e"  # a pink that none of the tables comes near
 NAN_INDEX = 256
 ROBUST_PERCENTILE = 99.5
 FLAT_SPAN = 1e-30  # limits nearer than this count as equal: float32 cannot divide by less
-SAMPLED_VALUES = 65_536  # more do not move a percentile visibly, and cost time 10 times per second
+SAMPLED_VALUES = 65_536  # more do not move a percentile visibly, and cost time at each repaint
 
 
 def role_colour(role: Role, dark: bool = False) -> str:
@@ -142,9 +142,8 @@ def colour_index(
     flat = ~(span > FLAT_SPAN)
     scale = np.where(flat, np.float32(0), np.float32(255) / np.where(flat, 1, span))
     offset = np.where(flat, np.float32(127.5), np.float32(0))
-    with np.errstate(
-        invalid="ignore", over="ignore"
-    ):  # infinity times zero: set to the middle below
+    # infinity times zero is set to the middle below
+    with np.errstate(invalid="ignore", over="ignore"):
         place = (values.astype(np.float32, copy=False) - low) * scale + offset
     missing = np.isnan(place)
     if missing.any():

@@ -168,29 +168,6 @@ def decimated(curve: Curve, n: int) -> Curve:
     return replace(curve, x=curve.x[places], y=curve.y[places])
 
 
-def smoothed(curve: Curve, window: int) -> Curve:
-    """The running mean of a curve, shorter windows at its ends; NaN is left out.
-
-    Parameters
-    ----------
-    window : int
-        Points that are averaged, at least 1; an even number counts as the next odd one.
-    """
-    if window < 1:
-        raise ValueError(f"a window needs at least 1 point, not {window}")
-    half = window // 2
-    known = np.isfinite(curve.y)
-    values = np.where(known, curve.y, 0.0).astype(np.float64)
-    sums = np.concatenate([[0.0], np.cumsum(values)])
-    counts = np.concatenate([[0], np.cumsum(known)])
-    places = np.arange(len(values))
-    first, end = np.maximum(places - half, 0), np.minimum(places + half + 1, len(values))
-    inside = counts[end] - counts[first]
-    mean = np.full(len(values), np.nan)
-    np.divide(sums[end] - sums[first], inside, out=mean, where=inside > 0)
-    return replace(curve, y=mean)
-
-
 def _extreme_places(body: Line) -> NDArray[np.intp]:
     """Places of the lowest and highest value of each row, in order of place; NaN counts as neither."""
     missing = np.isnan(body)

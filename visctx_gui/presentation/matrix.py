@@ -1,8 +1,8 @@
-"""A matrix with named rows and columns: confusion of classes, later dissimilarities."""
+"""A matrix with named rows and columns: such as the confusion of classes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -59,14 +59,3 @@ class MatrixPlot:
         if self.shares_of_rows:
             return 0.0, 1.0
         return limits_for(self.values, self.colours)
-
-    def minus(self, other: MatrixPlot, title: str) -> MatrixPlot:
-        """The difference of the coloured values to another matrix, in a diverging table."""
-        return replace(
-            self,
-            title=title,
-            values=self.coloured_values() - other.coloured_values(),
-            colours="diverging",
-            shares_of_rows=False,
-            limits=None,
-        )

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from visctx_gui.presentation.numbers import value_text
 
-LOG_STEPS = (1.0, 2.0, 5.0)
-WHOLE_DECADES_FROM = 3.0  # decades; with fewer, 2 and 5 are labelled too
-MOST_LOG_DECADES = 6
+LOG_STEPS = ((1.0, 2.0, 5.0), (1.0, 3.0), (1.0,))  # the first that has room
+MOST_LOG_TICKS = 10.0
+FIGURE_WIDTH, BETWEEN_TEXTS = 7, 10  # logical pixels, of a figure at 11 px and from text to text
 
 
-def linear_spacing(low: float, high: float, most: int, smallest: float = 0.0) -> float:
+def linear_spacing(low: float, high: float, most: float, smallest: float = 0.0) -> float:
     """The distance between ticks: 1, 2 or 5 times a power of ten.
 
     Parameters
     ----------
     low, high : float
         Ends of the axis, low < high.
-    most : int
-        Ticks there is room for, at least 1.
+    most : float
+        Distances between ticks there is room for, at least 1.
     smallest : float
         Ticks are never closer, such as 1 for whole numbers.
     """
@@ -29,6 +30,31 @@ def linear_spacing(low: float, high: float, most: int, smallest: float = 0.0) ->
         if step * power >= rough * (1 - 1e-9):
             return step * power
     return 10.0 * power
+
+
+def spacing_beside(low: float, high: float, length: float, smallest: float = 0.0) -> float:
+    """The distance between ticks whose texts stand side by side without touching.
+
+    Parameters
+    ----------
+    low, high : float
+        Ends of the axis, low < high.
+    length : float
+        Of the axis, in logical pixels.
+    smallest : float
+        As of `linear_spacing`.
+    """
+    figures = len(f"{max(abs(low), abs(high)):,.0f}") + (low < 0)
+    spacing = linear_spacing(low, high, length / _text_room(figures), smallest)
+    decimals = _decimals(spacing)
+    if decimals:
+        figures += 1 + decimals
+        spacing = linear_spacing(low, high, length / _text_room(figures), smallest)
+    return spacing
+
+
+def _text_room(figures: int) -> int:
+    return FIGURE_WIDTH * figures + BETWEEN_TEXTS
 
 
 def linear_ticks(low: float, high: float, spacing: float) -> list[float]:
@@ -46,21 +72,34 @@ def linear_texts(ticks: list[float], spacing: float, percent: bool = False) -> l
         The ticks are shares 0..1 and are written in percent, without the sign.
     """
     factor = 100 if percent else 1
-    decimals = max(0, math.ceil(-math.log10(spacing * factor) - 1e-9))
+    decimals = _decimals(spacing * factor)
     return [f"{tick * factor + 0.0:,.{decimals}f}" for tick in ticks]
 
 
-def log_ticks(low: float, high: float) -> list[float]:
+def _decimals(spacing: float) -> int:
+    return max(0, math.ceil(-math.log10(spacing) - 1e-9))
+
+
+def log_ticks(low: float, high: float, most: float = MOST_LOG_TICKS) -> list[float]:
     """Ticks of a log axis between two logarithms to base 10.
+
+    Parameters
+    ----------
+    low, high : float
+        Ends of the axis, low < high.
+    most : float
+        Distances between ticks there is room for.
 
     Returns
     -------
     list of float
-        Logarithms of 1, 2, 5 times powers of ten; of powers alone over three decades and more.
+        Logarithms of 1, 2, 5 times powers of ten, of 1 and 3 where these stand too close, else of
+        powers of ten, as many as there is room for.
     """
     decades = range(math.floor(low), math.ceil(high) + 1)
-    steps = (1.0,) if high - low >= WHOLE_DECADES_FROM else LOG_STEPS
-    every = max(1, math.ceil((high - low) / MOST_LOG_DECADES))
+    closest = (high - low) / max(1.0, min(most, MOST_LOG_TICKS))
+    steps = next((one for one in LOG_STEPS if _least_gap(one) >= closest), LOG_STEPS[-1])
+    every = max(1, math.ceil(closest - 1e-9))
     return [
         decade + math.log10(step)
         for decade in decades
@@ -68,6 +107,11 @@ def log_ticks(low: float, high: float) -> list[float]:
         for step in steps
         if low <= decade + math.log10(step) <= high
     ]
+
+
+def _least_gap(steps: tuple[float, ...]) -> float:
+    """The smallest distance between the logarithms of neighbours."""
+    return min(math.log10(b / a) for a, b in pairwise((*steps, 10.0)))
 
 
 def log_texts(ticks: list[float]) -> list[str]:

@@ -87,12 +87,6 @@ class TileSheet:
             return self.limits
         return limits_for(self.tiles, self.colours, robust=True)
 
-    def tile_limits(self, tile: int) -> Limits:
-        """Limits that colour this tile."""
-        if self.scale == "layer":
-            return self.sheet_limits()
-        return limits_for(self.tiles[tile], self.colours)
-
 
 class Cell(NamedTuple):
     """A pixel of a tile."""
@@ -171,11 +165,6 @@ class TileLayout:
         row, column = divmod(tile, self.columns)
         left, top = self.gap + column * self.pitch_x, self.top + row * self.pitch_y
         return left, top, self.shown_width, self.shown_height
-
-    def tile_at(self, x: float, y: float) -> int | None:
-        """The tile that covers a point of the image, None in a gap or outside."""
-        cell = self.cell_at(x, y)
-        return None if cell is None else cell.tile
 
     def cell_at(self, x: float, y: float) -> Cell | None:
         """The tile pixel that covers a point of the image, None in a gap or outside."""

@@ -1,6 +1,7 @@
 """Curves, bars and matrices on the screen."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,10 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from tests.gui.widgets.painting import pixels_of
 from visctx_gui.gui.style import palette
+from visctx_gui.gui.widgets import bar_plot
 from visctx_gui.gui.widgets.bar_plot import LOWEST_ROW, BarPlotView, explanation, number_text
-from visctx_gui.gui.widgets.curve_canvas import BAND_OPACITY, polygon, runs_of_numbers
+from visctx_gui.gui.widgets.curve_canvas import BAND_OPACITY, runs_of_numbers
 from visctx_gui.gui.widgets.history_plot import HistoryPlot, legend_of, values_at
 from visctx_gui.gui.widgets.matrix_view import MatrixView, cell_text
+from visctx_gui.gui.widgets.plot_axes import polygon
 from visctx_gui.presentation.bars import BarPlot
 from visctx_gui.presentation.colours import packed_colour, packed_table, role_colour
 from visctx_gui.presentation.curves import Band, Curve, CurvePlot, Marker
@@ -83,7 +86,7 @@ class TestHistoryPlot:
         assert count_of(plot, "selected") > 20
         assert count_of(plot, "chance") > 50
         field = plot.canvas.field().toRect()
-        band = plot.canvas._mixed("random control", BAND_OPACITY).rgb()
+        band = plot.canvas.mixed("random control", BAND_OPACITY).rgb()
         inside = pixels_of(plot.canvas)[field.top() : field.bottom(), field.left() : field.right()]
         assert (inside == band).sum() > 100
 
@@ -313,6 +316,13 @@ class TestBars:
         )  # fmt: skip
         expected = "a: lesioned 50.0 %, [40.0 %, 60.0 %], intact 90.0 %, random 80.0 % … 95.0 %"
         assert explanation(bars, 0) == expected
+        named = replace(bars, intervals_name="95 % interval", counts=np.array([36]))
+        assert explanation(named, 0).startswith(
+            "a (n = 36): lesioned 50.0 %, 95 % interval [40.0 %"
+        )
+        assert [entry.name for entry in bar_plot.legend_of(named)] == [
+            "lesioned", "intact", "random", "95 % interval",
+        ]  # fmt: skip
         counts = BarPlot("", ("a",), np.array([512.0]), percent=False)
         assert number_text(counts, 512.0) == "512"
 

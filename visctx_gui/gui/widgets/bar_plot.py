@@ -24,7 +24,7 @@ from visctx_gui.presentation.numbers import (
     value_text,
 )
 
-LOWEST_ROW = 14  # logical pixels; with more bars than fit, the plot scrolls
+LOWEST_ROW = 12  # logical pixels; with more bars than fit, the plot scrolls
 HIGHEST_ROW = 28
 WIDEST_LABEL = 0.4  # share of the width
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -74,9 +74,18 @@ class BarPlotView(Picture):
             self._canvas.bars = bars
             return
         self._canvas.set_bars(bars)
-        self._header.set_content("" if bars is None else titled(bars), legend_of(bars))
+        self._header.set_content(
+            "" if bars is None else bars.title,
+            legend_of(bars),
+            "" if bars is None else scale_of(bars),
+        )
         self.setAccessibleName(self.tr("Bars") if bars is None else bars.title)
         self.setAccessibleDescription("" if bars is None else spoken(bars))
+
+    @property
+    def unscrolled_height(self) -> int:
+        """Height in logical pixels from which on all bars are seen at once."""
+        return self._header.sizeHint().height() + self._canvas.minimumHeight()
 
     @Slot(int)
     def _show_hovered(self, bar: int) -> None:
@@ -148,8 +157,10 @@ class _BarCanvas(QWidget):
     def _columns(self, painter: QPainter, bars: BarPlot, texts: list[str]) -> _Columns:
         painter.setFont(small(self.font(), bold=bool(bars.highlighted)))
         metrics = painter.fontMetrics()
-        widest = max(metrics.horizontalAdvance(label) for label in bars.labels)
-        label = min(widest, self.width() * WIDEST_LABEL)
+        labels = [bars.counted_label(bar) for bar in range(bars.count)]
+        widest = max(metrics.horizontalAdvance(label) for label in labels)
+        # one more: an advance is rounded, and what lacks a fraction of a pixel is elided
+        label = min(widest + 1, self.width() * WIDEST_LABEL)
         number = max(metrics.horizontalAdvance(text) for text in set(texts))
         left, right = label + GRID, max(label + 2 * GRID, self.width() - number - GRID)
         return _Columns(label, left, right, *bars.value_range())
@@ -167,9 +178,9 @@ class _BarCanvas(QWidget):
             for bar in rows:
                 top = bar * height
                 label = QRectF(0, top, columns.label_right, height).toRect()
-                elided(painter, label, RIGHT, bars.labels[bar])
+                elided(painter, label, RIGHT, bars.counted_label(bar))
                 left = int(columns.bar_right)
-                number = QRect(left, int(top), self.width() - left, int(height))
+                number = QRect(left, label.top(), self.width() - left, label.height())
                 painter.drawText(number, RIGHT, texts[bar])
 
     def _bars_of_a_row(self, bars: BarPlot) -> list[tuple[Role, NDArray[Any], float, float]]:
@@ -193,7 +204,7 @@ class _BarCanvas(QWidget):
         place: tuple[float, float],
         colour: QColor,
     ) -> None:
-        if not math.isfinite(value):
+        if not math.isfinite(value) or value == 0:
             return
         top, thick = bar * self.row_height() + place[0], place[1]
         start, end = sorted((columns.x(0.0), columns.x(value)))
@@ -256,9 +267,9 @@ class _BarCanvas(QWidget):
             self.hovered.emit(bar)
 
 
-def titled(bars: BarPlot) -> str:
-    """The title with what the values are."""
-    return ", ".join(part for part in (bars.title, bars.y_label) if part)
+def scale_of(bars: BarPlot) -> str:
+    """What the values are, with their unit."""
+    return ", ".join(part for part in (bars.y_label, bars.unit) if part)
 
 
 def text_of(bars: BarPlot, bar: int) -> str:
@@ -279,10 +290,10 @@ def number_text(bars: BarPlot, value: float) -> str:
 
 def explanation(bars: BarPlot, bar: int) -> str:
     """Everything about one bar in a line."""
-    parts = [f"{bars.labels[bar]}: {bars.name} {text_of(bars, bar)}".replace("  ", " ")]
+    parts = [f"{bars.counted_label(bar)}: {bars.name} {text_of(bars, bar)}".replace("  ", " ")]
     if bars.intervals is not None and np.isfinite(bars.intervals[bar]).all():
         low, high = (number_text(bars, float(end)) for end in bars.intervals[bar])
-        parts.append(f"[{low}, {high}]")
+        parts.append(f"{bars.intervals_name} [{low}, {high}]".strip())
     if bars.compared is not None:
         parts.append(f"{bars.compared_name} {number_text(bars, float(bars.compared[bar]))}")
     if bars.bands is not None and np.isfinite(bars.bands[bar]).all():
@@ -308,4 +319,6 @@ def legend_of(bars: BarPlot | None) -> tuple[LegendEntry, ...]:
         ]
     if bars.bands is not None:
         entries.append(LegendEntry(bars.bands_name, "random control", "area"))
+    if bars.intervals is not None:
+        entries.append(LegendEntry(bars.intervals_name, "plain", "line"))
     return tuple(entry for entry in entries if entry.name)

@@ -16,7 +16,7 @@ from visctx_gui.presentation.numbers import value_text
 
 BAR_HEIGHT = 8
 WIDEST_BAR = 240
-NARROWEST_BAR = 32
+NARROWEST_BAR = 16
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -99,8 +99,8 @@ class ColourBar(QWidget):
             painter.setPen(self.palette().windowText().color())
             place = QRect(left, 0, self.width() - left, self.height())
             elided(painter, place, RIGHT, self._readout)
-        elif self._label:
-            elided(painter, QRect(left, 0, self.width() - left, self.height()), LEFT, self._label)
+        elif painter.fontMetrics().horizontalAdvance(self._label) <= self.width() - left:
+            painter.drawText(QRect(left, 0, self.width() - left, self.height()), LEFT, self._label)
         painter.end()
 
     def _paint_scale(self, painter: QPainter) -> int:
@@ -110,6 +110,8 @@ class ColourBar(QWidget):
         low_width, high_width = metrics.horizontalAdvance(low), metrics.horizontalAdvance(high)
         room = self.width() - low_width - high_width - 2 * GRID
         beside_label = room - metrics.horizontalAdvance(self._label)
+        if beside_label < NARROWEST_BAR:
+            beside_label = room  # the label is left out
         bar = max(NARROWEST_BAR, min(WIDEST_BAR, room // 2, beside_label))
         painter.drawText(QRect(0, 0, low_width, self.height()), LEFT, low)
         top = (self.height() - BAR_HEIGHT) // 2

@@ -49,9 +49,7 @@ class DrawingPad(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(INTERVAL_MILLISECONDS)
         self._timer.timeout.connect(self._send)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setMinimumSize(12 * GRID, 12 * GRID)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -86,9 +84,6 @@ class DrawingPad(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(SIDE, SIDE)
-
-    def heightForWidth(self, width: int) -> int:
-        return min(width, SIDE)
 
     # ---- strokes --------------------------------------------------------------------------
 

@@ -68,17 +68,18 @@ class ImageView(Picture):
         """
         self.set_waiting(False)
         if pixels is not None and self._pixels is not None and np.array_equal(pixels, self._pixels):
-            if box != self._box:
-                self.set_box(box)
+            self.set_box(box)
             return  # while a network trains the same picture comes many times a second
         self._pixels = pixels
         self._image = QImage() if pixels is None else picture_image(pixels)
-        self.set_box(box)
+        self._box = box
+        self.update()
 
     def set_box(self, box: FieldBox | None) -> None:
         """Draw another receptive field on the same picture."""
-        self._box = box
-        self.update()
+        if box != self._box:
+            self._box = box
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(20 * GRID, 20 * GRID)

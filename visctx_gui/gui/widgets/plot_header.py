@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from visctx_gui.gui.style import GRID, colour_of, small
@@ -14,8 +14,14 @@ from visctx_gui.presentation.colours import Role
 
 HEIGHT = 20
 SWATCH = 14
+SHORTEST_TITLE = 4 * GRID  # logical pixels; less would hold hardly more than an ellipsis
 BETWEEN = GRID + GRID // 2  # entries
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_SIGNS = {
+    "star": "\N{BLACK STAR}",
+    "dot": "\N{BLACK CIRCLE}",
+    "cross": "\N{MULTIPLICATION SIGN}",
+}
 
 
 class LegendEntry(NamedTuple):
@@ -23,7 +29,7 @@ class LegendEntry(NamedTuple):
 
     name: str
     role: Role
-    kind: Literal["line", "dashes", "area", "block", "star"] = "line"
+    kind: Literal["line", "dashes", "area", "block", "hatched", "star", "dot", "cross"] = "line"
 
 
 class PlotHeader(QWidget):
@@ -31,16 +37,18 @@ class PlotHeader(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = ""
+        self._title = self._what = ""
         self._entries: tuple[LegendEntry, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_content(self, title: str, entries: tuple[LegendEntry, ...]) -> None:
-        """Show another title and legend."""
-        if (title, entries) == (self._title, self._entries):
+    def set_content(self, title: str, entries: tuple[LegendEntry, ...], what: str = "") -> None:
+        """Show another title and legend; `what` the numbers are stands less bold behind the title."""
+        if (title, entries, what) == (self._title, self._entries, self._what):
             return
-        self._title, self._entries = title, entries
-        self.setToolTip(", ".join(entry.name for entry in entries))
+        self._title, self._entries, self._what = title, entries, what
+        whole = ", ".join(part for part in (title, what) if part)
+        names = ", ".join(entry.name for entry in entries)
+        self.setToolTip("\n".join(part for part in (whole, names) if part))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -52,19 +60,28 @@ class PlotHeader(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(small(self.font()))
-        x = self.width() - GRID  # the next plot begins at once
+        x = self.width() + BETWEEN
         for entry in reversed(self._fitting(painter)):
-            x -= entry_width(painter, entry)
+            x -= BETWEEN + entry_width(painter, entry)
             self._paint_entry(painter, x, entry)
-            x -= BETWEEN
-        painter.setFont(small(self.font(), bold=True))
-        painter.setPen(self.palette().windowText().color())
-        elided(painter, QRect(0, 0, max(0, x), HEIGHT), LEFT, self._title)
+        room = min(self.width(), x - GRID // 2)
+        if room >= SHORTEST_TITLE:
+            self._paint_title(painter, room)
         painter.end()
+
+    def _paint_title(self, painter: QPainter, room: int) -> None:
+        painter.setPen(self.palette().windowText().color())
+        painter.setFont(small(self.font(), bold=True))
+        title = f"{self._title}," if self._title and self._what else self._title
+        elided(painter, QRect(0, 0, room, HEIGHT), LEFT, title)
+        left = painter.fontMetrics().horizontalAdvance(f"{title} ") if title else 0
+        if self._what and room - left >= SHORTEST_TITLE:
+            painter.setFont(small(self.font()))
+            elided(painter, QRect(left, 0, room - left, HEIGHT), LEFT, self._what)
 
     def _fitting(self, painter: QPainter) -> tuple[LegendEntry, ...]:
         """As many of the first entries as there is room for."""
-        needed = GRID - BETWEEN
+        needed = -BETWEEN
         for place, entry in enumerate(self._entries):
             needed += entry_width(painter, entry) + BETWEEN
             if needed > self.width():
@@ -89,13 +106,15 @@ def paint_swatch(painter: QPainter, left: QPoint, entry: LegendEntry, of: QPalet
     if entry.kind in ("area", "block"):
         colour.setAlphaF(0.4 if entry.kind == "area" else 1.0)
         painter.fillRect(QRect(left.x(), left.y() - 4, SWATCH, 9), colour)
-    elif entry.kind == "star":
+    elif entry.kind == "hatched":
         painter.setPen(colour)
-        painter.drawText(
-            QRect(left.x(), left.y() - 8, SWATCH, 16),
-            Qt.AlignmentFlag.AlignCenter,
-            "\N{BLACK STAR}",
-        )
+        painter.setBrush(QBrush(colour, Qt.BrushStyle.BDiagPattern))
+        painter.drawRect(QRect(left.x(), left.y() - 4, SWATCH - 1, 8))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    elif entry.kind in _SIGNS:
+        painter.setPen(colour)
+        place = QRect(left.x(), left.y() - 8, SWATCH, 16)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, _SIGNS[entry.kind])
     else:
         style = Qt.PenStyle.DashLine if entry.kind == "dashes" else Qt.PenStyle.SolidLine
         painter.setPen(QPen(colour, 2 if entry.kind == "line" else 1, style))

@@ -31,7 +31,7 @@ KERNEL_GAPS = (
 LARGEST_KERNEL = 12  # tile pixels
 MOST_SET_APART = 64  # with more tiles every pixel counts
 CAPTION = 14  # logical pixels above a tile for its label
-ROOM_FOR_LABELS = 28  # labels are written where tiles are at least so wide
+ROOM_FOR_LABELS = 24  # labels are written where tiles are at least so wide
 SMALLEST_TILE = 12  # smaller ones cannot be hit with the mouse: the grid scrolls instead
 NOTHING = Cell(-1, -1, -1)
 
@@ -157,7 +157,8 @@ class TileCanvas(QWidget):
         for tile in range(sheet.count):
             left, top, width, _ = (value / ratio for value in layout.rectangle(tile))
             text = metrics.elidedText(sheet.label(tile), Qt.TextElideMode.ElideRight, int(width))
-            painter.drawText(QPointF(left, top - metrics.descent() + 1), text)
+            # clear of the selection frame
+            painter.drawText(QPointF(left, top - GAP - 1), text)
         painter.end()
 
     def tile_rectangle(self, tile: int) -> QRectF:

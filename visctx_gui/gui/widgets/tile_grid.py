@@ -121,11 +121,11 @@ class TileGrid(Picture):
             self.set_waiting(waiting)
 
     def _describe(self, sheet: TileSheet | None) -> None:
-        self._bar.setVisible(sheet is not None)
+        in_own_colours = sheet is None or sheet.colours == "grey" or sheet.tiles.ndim == 4
+        self._bar.setVisible(not in_own_colours)
         if sheet is None:
             self.canvas.setAccessibleDescription("")
             return
-        in_own_colours = sheet.colours == "grey" or sheet.tiles.ndim == 4
         self._bar.set_scale(
             None if in_own_colours else sheet.colours,
             sheet.sheet_limits(),
