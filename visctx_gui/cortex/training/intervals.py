@@ -1,4 +1,4 @@
-"""95 % intervals of shares of images and of their differences."""
+"""95 % intervals of shares of images and of their differences, and the exact test of a difference."""
 
 from __future__ import annotations
 
@@ -65,6 +65,44 @@ def paired_difference(
     high = _distance(after_high - after, before - before_low, correlation)
     difference = (only_after_right - only_before_right) / n
     return difference, difference - low, difference + high
+
+
+def mcnemar_exact(only_intact_right: int, only_lesioned_right: int) -> float:
+    """The two-sided p of a difference of two shares measured on the same images.
+
+    McNemar's test in its exact form: were there no difference, each of the images answered
+    rightly only once would be on either side with chance 1/2.
+
+    Parameters
+    ----------
+    only_intact_right, only_lesioned_right : int
+        Images answered rightly only one time.
+
+    Returns
+    -------
+    float
+        0..1; 1 where no image changed.
+
+    Raises
+    ------
+    ValueError
+        For a number below 0.
+    """
+    fewer, more = sorted((only_intact_right, only_lesioned_right))
+    if fewer < 0:
+        raise ValueError(f"{fewer} images cannot be counted")
+    if fewer == more:
+        return 1.0
+    # Twice the lower tail of the binomial distribution, from its largest term downwards.
+    n = fewer + more
+    share, tail = 1.0, 1.0
+    for k in range(fewer, 0, -1):
+        share *= k / (n - k + 1)
+        tail += share
+        if share < 1e-17 * tail:
+            break
+    largest: float = math.comb(n, fewer) / (1 << n)
+    return min(1.0, 2.0 * tail * largest)
 
 
 def _distance(first: float, second: float, correlation: float) -> float:
