@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import numpy as np
 
+from visctx_gui.cortex.lesions.agreement import Agreement
+from visctx_gui.experiments.lesion_outcomes import (
+    ControlOutcome,
+    CurvePoint,
+    DamagedPart,
+    LayerRanking,
+    LayerSweep,
+    LesionOutcome,
+    SweepOutcome,
+)
 from visctx_gui.experiments.outcome import (
     Activations,
-    CurvePoint,
     DataUsed,
     Environment,
-    LesionOutcome,
     Outcome,
-    Share,
     TrainingRecord,
 )
+from visctx_gui.experiments.shares import Share
 from visctx_gui.plan.experiment import (
     ActivationsPlan,
     ExperimentPlan,
-    LesionCurvePlan,
-    LesionEntry,
 )
+from visctx_gui.plan.lesion_entry import LesionCurvePlan, LesionEntry, SweepPlan
 from visctx_gui.plan.network import NetworkPlan
 from visctx_gui.plan.training import TrainingPlan
 
 CLASSES = ("zero", "<one>", "two")
 INTACT_CONFUSION = np.array([[9, 1, 0], [0, 10, 0], [0, 0, 0]])
-LESIONED_CONFUSION = np.array([[4, 6, 0], [0, 10, 0], [0, 0, 0]])
+CHANGE = np.array([[-0.5, -0.7, -0.2], [0.0, -0.2, 0.2], [np.nan] * 3])
 RANDOM_DRAWS = np.array([0.6, 0.8])
 
 
@@ -52,30 +59,64 @@ def example_plan() -> ExperimentPlan:
         network=NetworkPlan(filters=(4,), input_shape=(1, 28, 28), n_classes=3),
         training=TrainingPlan(epochs=2, seed=7),
         lesions=(LesionEntry(first=2), LesionEntry(random=2, draws=2)),
-        lesion_curve=LesionCurvePlan(draws=2),
+        sweep=SweepPlan(layers=("conv1",), ranking_split="train"),
+        lesion_curve=LesionCurvePlan(
+            draws=2, orders=("first", "random", "importance"), ranking_split="train"
+        ),
         activations=ActivationsPlan(layers=("conv1",), image=1),
     )
 
 
 def lesions(plan: ExperimentPlan) -> tuple[LesionOutcome, ...]:
     """One lesion of the first two units, one of two random units."""
+    control = ControlOutcome(
+        2, np.array([0.9, 0.7, 0.8]), Share(0.8, 0.705, 0.895, 20), 0.5, "cannot tell", False
+    )
     first = LesionOutcome(
-        plan.lesions[0],
-        ((0, 1),),
+        (DamagedPart(plan.lesions[0], ((0, 1),), None, 4),),
         np.array([0.7]),
         Share(0.7, 0.5, 0.85, 20),
-        LESIONED_CONFUSION,
+        CHANGE,
         (-0.25, -0.4, -0.1),
+        0.0625,
+        control,
     )
     random = LesionOutcome(
-        plan.lesions[1],
-        ((0, 2), (1, 3)),
+        (DamagedPart(plan.lesions[1], ((0, 2), (1, 3)), None, 4),),
         RANDOM_DRAWS,
         Share(0.7, 0.605, 0.795, 20),
-        (INTACT_CONFUSION + LESIONED_CONFUSION) / 2,
+        CHANGE / 2,
         None,
     )
     return first, random
+
+
+def sweep() -> SweepOutcome:
+    """Four units, the last of them dead."""
+    change = np.array([-0.1, 0.0, -0.3, 0.0])
+    layer = LayerSweep(
+        layer="conv1",
+        accuracy=0.95 + change,
+        change=np.column_stack([change, change - 0.1, change + 0.1]),
+        per_class_change=np.column_stack([2 * change, 0 * change, np.full(4, np.nan)]),
+        selectivity=np.array([0.1, 0.5, 0.2, np.nan]),
+        preferred_class=np.array([0, 1, 1, -1]),
+        norm=np.array([1.0, 0.5, 2.0, 0.1]),
+        orientation=np.array([0.0, 45.0, 90.0, np.nan]),
+        orientation_selectivity=np.array([0.9, 0.1, 0.5, np.nan]),
+        n_properties=30,
+    )
+    importance = {
+        "exact": np.array([0.2, 0.0, 0.4, 0.0]),
+        "first-order": np.array([0.1, 0.3, 0.2, 0.0]),
+        "exact_on_test": -change,
+    }
+    agreement = {
+        "first-order": Agreement(0.4, -0.5, 1.0, 4, 0),
+        "exact_on_test": Agreement(np.nan, np.nan, np.nan, 4, 0),
+    }
+    ranking = LayerRanking("conv1", "train", 30, ("exact", "first-order"), importance, agreement)
+    return SweepOutcome((layer,), (ranking,))
 
 
 def example_outcome(steps: int = 6) -> Outcome:
@@ -83,7 +124,7 @@ def example_outcome(steps: int = 6) -> Outcome:
     plan = example_plan()
     curve = tuple(
         CurvePoint("conv1", order, k, np.linspace(0.9, 0.8, draws) - 0.1 * k)
-        for order, draws in (("first", 1), ("random", 2))
+        for order, draws in (("first", 1), ("random", 2), ("importance", 1))
         for k in range(5)
     )
     rising = np.linspace(-1, 1, 4 * 25, dtype=np.float32).reshape(4, 1, 5, 5)
@@ -98,6 +139,7 @@ def example_outcome(steps: int = 6) -> Outcome:
         test=Share(0.95, 0.76, 0.99, 20),
         test_confusion=INTACT_CONFUSION,
         lesions=lesions(plan),
+        sweep=sweep(),
         curve=curve,
         activations=Activations(
             image=1,

@@ -1,4 +1,4 @@
-"""The ready-made experiments, and finding one by name or file."""
+"""Finding an experiment by name or file."""
 
 from __future__ import annotations
 
@@ -6,20 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from visctx_gui.experiments.catalogue import find_experiment, ready_made, ready_made_names
-from visctx_gui.plan.experiment import check_experiment, read_experiment, write_experiment
+from visctx_gui.experiments.catalogue import find_experiment
+from visctx_gui.plan.lesion_entry import together
 from visctx_gui.plan.wording import PlanError
-
-
-def test_every_ready_made_experiment_can_be_carried_out() -> None:
-    names = [plan.name for plan in ready_made()]
-    assert names == sorted(names)
-    assert {"v1-v2-digits", "v1-v2-mnist"} <= set(names)
-    for plan in ready_made():
-        check_experiment(plan)
-        assert plan.title
-        assert plan.seconds_on_cpu > 0
-        assert read_experiment(write_experiment(plan), plan.name) == plan
 
 
 @pytest.mark.parametrize("name", ["v1-v2-digits", "v1-v2-mnist"])
@@ -33,7 +22,35 @@ def test_the_v1_v2_experiments_hold_the_protocol_of_source_0(name: str) -> None:
     assert plan.lesion_curve is not None
     assert plan.lesion_curve.layers == ("conv1",)
     assert plan.lesion_curve.orders == ("first", "random")
+    assert plan.sweep is not None
+    assert "conv1" in plan.sweep.layers
     assert plan.activations is not None
+
+
+def test_the_lesion_bench_has_every_kind_of_damage_sweep_and_rankings() -> None:
+    plan = find_experiment("lesion-bench")
+    digits = find_experiment("v1-v2-digits")
+    assert (plan.network, plan.training, plan.data) == (
+        digits.network,
+        digits.training,
+        digits.data,
+    )
+    assert (plan.lesions[0].layer, plan.lesions[0].first) == ("conv1", 8)
+    assert {entry.chosen_by for entry in plan.lesions} == {"first", "random", "ranked", "all"}
+    assert {entry.mode for entry in plan.lesions} == {"zero", "mean", "noise", "connections"}
+    assert any(len(group) == 2 for group in together(plan.lesions))
+    assert plan.sweep is not None
+    assert plan.sweep.layers == ("conv1", "conv2")
+    assert plan.sweep.rankings == ("exact", "first-order", "greedy")
+    assert plan.lesion_curve is not None
+    assert plan.lesion_curve.orders == ("first", "random", "importance")
+
+
+@pytest.mark.parametrize("name", ["v1-v2-digits", "v1-v2-mnist"])
+def test_source_0_can_be_repeated_without_validation_images(name: str) -> None:
+    plan = find_experiment(name, ("data.n_validation=0",))
+    assert plan.data.n_validation_used == 0
+    assert plan.sweep is not None
 
 
 def test_mnist_is_trained_as_in_source_0() -> None:
@@ -82,7 +99,3 @@ def test_a_folder_is_no_experiment(tmp_path: Path) -> None:
     folder.mkdir()
     with pytest.raises(PlanError, match="There is no experiment file"):
         find_experiment(str(folder))
-
-
-def test_names_are_those_of_the_files() -> None:
-    assert all(not name.endswith(".toml") for name in ready_made_names())

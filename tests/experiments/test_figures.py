@@ -13,7 +13,9 @@ import pytest
 from PIL import Image
 
 from tests.experiments.outcomes import example_outcome
-from visctx_gui.experiments.drawings import Figure, figures_of
+from visctx_gui.cortex.training.intervals import wilson
+from visctx_gui.experiments.drawings import figures_of
+from visctx_gui.experiments.figure_captions import Figure
 from visctx_gui.experiments.figures import draw, make_figure
 from visctx_gui.plan.wording import ReportableError
 from visctx_gui.presentation.bars import BarPlot
@@ -22,6 +24,16 @@ from visctx_gui.presentation.matrix import MatrixPlot
 from visctx_gui.presentation.tiles import TileSheet
 
 LINE = np.array([1.0, 2.0, 4.0])
+CHANGE = BarPlot(
+    "Change",
+    ("0", "1"),
+    np.array([-0.4, np.nan]),
+    intervals=np.array([[-0.6, -0.1], [np.nan, np.nan]]),
+    counts=np.array([36, 0]),
+    y_label="change of right answers",
+    unit="percentage points",
+    signed=True,
+)
 DRAWINGS: dict[str, Any] = {
     "kernels": TileSheet(
         np.linspace(-1, 1, 75, dtype=np.float32).reshape(3, 5, 5),
@@ -148,12 +160,19 @@ def test_the_promised_figures_are_there() -> None:
         "v1_activation",
         "confusion",
         "lesion_0_per_class_change",
+        "control_0",
         "lesion_1_per_class_change",
+        "sweep_conv1",
+        "damage_against_selectivity_conv1",
+        "damage_against_norm_conv1",
+        "damage_against_orientation_conv1",
+        "ranking_first_order_conv1",
+        "ranking_exact_on_test_conv1",
         "lesion_curve",
     }
 
 
-def test_every_figure_says_what_it_was_measured_on() -> None:
+def test_trap_t33_every_figure_names_its_seed_and_what_it_was_measured_on() -> None:
     for name, figure in figures().items():
         if name != "input_image":
             assert "seed 7" in figure.caption
@@ -167,18 +186,80 @@ def test_every_figure_says_what_it_was_measured_on() -> None:
 
 def test_the_lesion_curve_has_intact_path_range_mean_and_chance() -> None:
     plot = figures()["lesion_curve"].drawing
-    assert [curve.role for curve in plot.curves] == ["intact", "lesioned", "random control"]
+    roles = ["intact", "lesioned", "random control", "selected"]
+    assert [curve.role for curve in plot.curves] == roles
     assert plot.curves[0].y.tolist() == [0.95, 0.95]
     assert plot.curves[1].x.tolist() == [0, 1, 2, 3, 4]
-    assert len(plot.bands) == 1
+    intervals, draws, _ = plot.bands
+    assert draws.role == "random control"
+    assert (intervals.low[0], intervals.high[0]) == wilson(18, 20)
     assert plot.chance == pytest.approx(1 / 3)
 
 
-def test_filters_share_one_scale_about_zero() -> None:
+def test_trap_t32_filters_share_one_scale_about_zero() -> None:
     sheet = figures()["conv1_filters"].drawing
     low, high = sheet.limits
     assert low == -high == pytest.approx(-1.0)
     assert sheet.colours == "diverging"
+
+
+def test_each_bar_has_its_interval_and_its_number_of_images() -> None:
+    for name in ("lesion_0_per_class_change", "lesion_1_per_class_change"):
+        plot = figures()[name].drawing
+        assert plot.counts.tolist() == [10, 10, 0]
+        assert plot.intervals[0, 0] < plot.values[0] < plot.intervals[0, 1]
+        assert np.isnan(plot.intervals[2]).all()
+        (axes,) = make_figure(plot).axes
+        assert axes.get_ylabel() == "change of right answers (percentage points)"
+        assert "zero (n = 10)" in [label.get_text() for label in axes.get_xticklabels()]
+    assert "paired difference" in figures()["lesion_0_per_class_change"].caption
+    assert "2.5-97.5 % of 2 draws" in figures()["lesion_1_per_class_change"].caption
+
+
+def test_an_axis_of_changes_counts_in_percentage_points() -> None:
+    (axes,) = make_figure(CHANGE).axes
+    texts = [label.get_text() for label in axes.get_yticklabels()]
+    assert "−40" in texts
+    assert "0" in texts
+    assert not any("%" in text for text in texts)
+
+
+def test_the_table_of_changes_has_fractions_intervals_and_images(tmp_path: Path) -> None:
+    draw(CHANGE, tmp_path / "change.csv")
+    head, *rows = csv.reader(io.StringIO((tmp_path / "change.csv").read_text("utf-8")))
+    assert head == ["label", "n", "change of right answers (fraction)", "low", "high"]
+    assert rows == [["0", "36", "-0.4", "-0.6", "-0.1"], ["1", "0", "", "", ""]]
+
+
+def test_whiskers_and_numbers_lie_within_the_axes() -> None:
+    for low, high in ((-0.6, 0.3), (-0.5, -0.3)):
+        plot = replace(CHANGE, intervals=np.array([[low, high], [np.nan, np.nan]]))
+        (axes,) = make_figure(plot).axes
+        bottom, top = axes.get_ylim()
+        assert bottom < low - 0.02
+        assert top > max(0, high)
+        (number,) = axes.texts
+        assert number.xy == (0, low)
+
+
+def test_values_beyond_a_colour_scale_are_announced_by_an_arrow() -> None:
+    tiles = np.array([[[0.0, 1.0], [2.0, 9.0]]], np.float32)
+    for limits, ends in (((0, 9), "neither"), ((0, 5), "max"), ((1, 9), "min"), ((1, 5), "both")):
+        sheet = TileSheet(tiles, limits=limits, colours="sequential")
+        bar_axes = make_figure(sheet).axes[1]
+        assert bar_axes._colorbar.extend == ends  # type: ignore[attr-defined]
+
+
+def test_no_loss_is_cut_off() -> None:
+    outcome = example_outcome()
+    loss = np.array([2.0, 1.0, 0.1, 0.1, 0.1, 1e-9])
+    training = replace(outcome.training, loss=loss)
+    first = next(iter(figures_of(replace(outcome, training=training))))
+    low, high = first.drawing.y_range()
+    assert low < 1e-9
+    assert high > 2.0
+    nothing = replace(outcome, training=replace(training, loss=np.full(6, np.nan)))
+    assert next(iter(figures_of(nothing))).drawing.y_limits is None
 
 
 def test_the_number_of_a_bar_of_no_height_stays_below_the_title() -> None:

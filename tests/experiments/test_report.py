@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.experiments.outcomes import example_outcome
-from visctx_gui.experiments.drawings import Figure, figures_of
-from visctx_gui.experiments.figures import draw
+from visctx_gui.experiments.drawings import figures_of
+from visctx_gui.experiments.figure_captions import Figure
+from visctx_gui.experiments.figures import make_figure, report_picture
 from visctx_gui.experiments.methods import methods_paragraph
 from visctx_gui.experiments.report import report_html
 from visctx_gui.plan.training import TrainingPlan
@@ -36,11 +38,10 @@ class Balanced(HTMLParser):
 
 
 @pytest.fixture
-def page(tmp_path: Path) -> str:
+def page() -> str:
     outcome = example_outcome()
     figure: Figure = next(iter(figures_of(outcome)))
-    draw(figure.drawing, tmp_path / "figure.png")
-    return report_html(outcome, [(figure, tmp_path / "figure.png")])
+    return report_html(outcome, [(figure, report_picture(figure.drawing))])
 
 
 def test_the_page_is_well_formed_and_needs_no_other_file(page: str) -> None:
@@ -60,6 +61,54 @@ def test_names_from_outside_are_escaped(page: str) -> None:
 def test_the_numbers_are_on_the_page(page: str) -> None:
     for words in ("95.0 % [76.0, 99.0]", "70.0 % [50.0, 85.0]", "−25.0 [−40.0, −10.0]", "33.3 %"):
         assert words in page
+
+
+def test_the_change_of_each_class_has_its_interval_and_its_images(page: str) -> None:
+    row = "<td>zero</td><td>10</td><td>90.0 % [59.6, 98.2]</td><td>−50.0 [−70.0, −20.0]</td>"
+    assert row in page
+    assert "<td>two</td><td>0</td><td>–</td><td>–</td><td>–</td>" in page
+    assert "<th>without 2 random units of conv1</th>" in page
+
+
+def test_a_caption_stands_on_the_page_once_as_text(page: str) -> None:
+    assert page.count("<figcaption>Figure 1. Loss of each batch.") == 1
+    figure = next(iter(figures_of(example_outcome())))
+    without, with_caption = make_figure(figure.drawing), make_figure(figure.drawing, figure.caption)
+    assert without.get_size_inches()[1] < with_caption.get_size_inches()[1]
+    with Image.open(io.BytesIO(report_picture(figure.drawing))) as picture:
+        assert picture.height == round(without.get_size_inches()[1] * 150)
+
+
+def test_trap_t31_receptive_fields_are_called_theoretical() -> None:
+    assert "theoretical receptive fields: conv1 5 px" in methods_paragraph(example_outcome())
+
+
+def test_trap_t33_one_network_is_called_one_network() -> None:
+    text = methods_paragraph(example_outcome())
+    assert "All numbers are of one network, that of seed 7" in text
+    assert "say nothing about how much networks of other seeds differ" in text
+
+
+def test_trap_t34_the_use_of_the_test_images_is_told() -> None:
+    text = methods_paragraph(example_outcome())
+    assert "20 test images, which were not used before the end of training" in text
+    assert "The weights after the last epoch were tested" in text
+
+
+def test_trap_t35_the_preparation_of_the_pixels_is_told() -> None:
+    outcome = example_outcome()
+    assert "Pixels were scaled to 0..1." in methods_paragraph(outcome)
+    data = replace(outcome.plan.data, normalisation="standard")
+    standard = replace(outcome, plan=replace(outcome.plan, data=data))
+    text = methods_paragraph(standard)
+    assert "standardised by mean and SD of the training images" in text
+    assert "went through the same preparation" in text
+
+
+def test_trap_t36_seed_version_and_device_stand_in_the_methods() -> None:
+    text = methods_paragraph(example_outcome())
+    assert "torch 2.15, Python 3.11 on CPU, 2 threads (Linux)" in text
+    assert "may round differently" in text
 
 
 def test_methods_are_made_from_what_was_set() -> None:
@@ -83,3 +132,44 @@ def test_methods_are_made_from_what_was_set() -> None:
     assert "stopping after 3 epochs" in text
     assert "shifted, turned, scaled" in text
     assert "Lesion curves" not in text
+
+
+def test_trap_t06_the_verdict_stands_on_the_page(page: str) -> None:
+    assert "more than chance would do: cannot tell (3 draws, p = 0.500)" in page
+    assert "as many of the same layers, damaged in the same way" in page
+
+
+def test_trap_t07_the_page_says_what_was_ranked_and_what_was_tested(page: str) -> None:
+    words = "Units ranked on the 30 training images, effect measured on the 20 test images"
+    assert words in page
+    text = methods_paragraph(example_outcome())
+    assert "on the 30 training images, none of which is a test image" in text
+    assert "the k most important (accuracy lost on training images" in text
+
+
+def test_trap_t09_selectivity_is_not_called_importance_and_joint_lesions_are_asked_for() -> None:
+    captions = {figure.name: figure.caption for figure in figures_of(example_outcome())}
+    words = captions["damage_against_selectivity_conv1"]
+    assert "High selectivity does not mean that a unit matters" in words
+    assert "may be redundant: only lesions of several units tell" in captions["sweep_conv1"]
+
+
+def test_the_most_harmful_unit_comes_first_with_its_worst_class(page: str) -> None:
+    rows = re.findall(r"<tr><td>conv1 (\d)</td><td>([^<]*)</td><td>([^<]*)</td>", page)
+    assert rows[0] == ("2", "−30.0 [−40.0, −20.0]", "zero: −60.0")
+
+
+def test_nothing_is_said_of_what_was_not_measured() -> None:
+    outcome = example_outcome()
+    bare = replace(outcome, lesions=(), sweep=None, curve=())
+    page = report_html(bare, [])
+    for words in (
+        "Beside random units",
+        "Each unit silenced alone",
+        "Rankings",
+        "Change per class",
+    ):
+        assert words not in page
+    assert "ranked" not in methods_paragraph(
+        replace(bare, plan=replace(bare.plan, lesion_curve=None, sweep=None))
+    )

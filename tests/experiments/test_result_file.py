@@ -40,6 +40,11 @@ def test_every_promised_key_is_there(tmp_path: Path) -> None:
         "training",
         "test",
         "lesions",
+        "controls",
+        "sweep",
+        "ranking",
+        "ranking_agreement",
+        "sweep_images",
         "lesion_curve",
         "activations",
     }
@@ -65,6 +70,11 @@ def test_every_promised_key_is_there(tmp_path: Path) -> None:
         "baseline",
         "chance",
         "per_class_change",
+        "per_class_interval95",
+        "parts",
+        "mcnemar_p",
+        "difference",
+        "difference95",
     }
     assert all(lesion_keys <= set(lesion) for lesion in result["lesions"])
     point_keys = {"layer", "order", "k", "draws", "mean", "sd"}
@@ -76,8 +86,25 @@ def test_shares_are_fractions_and_missing_ones_null(tmp_path: Path) -> None:
     assert result["test"]["accuracy"] == 0.95
     assert result["test"]["per_class"] == {"zero": 0.9, "<one>": 1.0, "two": None}
     assert result["lesions"][0]["per_class_change"] == {"zero": -0.5, "<one>": 0.0, "two": None}
+    intervals = {"zero": [-0.7, -0.2], "<one>": [-0.2, 0.2], "two": None}
+    assert result["lesions"][0]["per_class_interval95"] == intervals
     assert result["lesions"][0]["chance"] == pytest.approx(1 / 3)
     assert result["training"]["epochs"]["validation_accuracy"] == [None, None]
+
+
+def test_trap_t36_the_result_names_seed_versions_device_and_weights(tmp_path: Path) -> None:
+    result = written(tmp_path)
+    assert result["seed"] == 7
+    assert result["environment"] == {
+        "version": "0.1",
+        "python": "3.11",
+        "torch": "2.15",
+        "device": "cpu",
+        "device_title": "CPU, 2 threads",
+        "platform": "Linux",
+    }
+    assert result["network"]["weights_sha256"] == "c0ffee"
+    assert result["data"]["sha256"] == "ab" * 32
 
 
 def test_a_random_lesion_has_its_draws(tmp_path: Path) -> None:
@@ -126,3 +153,72 @@ def test_settings_hold_the_defaults(tmp_path: Path) -> None:
     result = written(tmp_path)
     assert result["settings"]["training"]["weight_decay"] == 0.0
     assert result["seed"] == result["settings"]["training"]["seed"] == 7
+
+
+def test_a_lesion_has_its_parts_and_its_paired_difference(tmp_path: Path) -> None:
+    first, random = written(tmp_path)["lesions"]
+    part = {"layer": "conv1", "units": [0, 1], "mode": "zero", "dose": 1.0, "seed": 0}
+    assert first["parts"] == [{**part, "positions": None}]
+    assert (first["difference"], first["difference95"]) == (-0.25, [-0.4, -0.1])
+    assert first["mcnemar_p"] == 0.0625
+    assert first["description"] == "without units 0, 1 of conv1"
+    assert random["mcnemar_p"] is None
+    assert random["difference"] == pytest.approx(0.7 - 0.95)
+    assert random["parts"][0]["units"] == [[0, 2], [1, 3]]
+
+
+def test_trap_t06_a_control_names_its_lesion_and_its_draws(tmp_path: Path) -> None:
+    result = written(tmp_path)
+    assert result["controls"] == [
+        {
+            "lesion": 0,
+            "layer": "conv1",
+            "n_units": 2,
+            "draws": [0.9, 0.7, 0.8],
+            "mean": 0.8,
+            "interval95": [0.705, 0.895],
+            "p": 0.5,
+            "verdict": "cannot tell",
+            "exhaustive": False,
+        }
+    ]
+
+
+def test_a_swept_unit_has_everything_and_null_where_nothing_is_known(tmp_path: Path) -> None:
+    rows = written(tmp_path)["sweep"]
+    assert [(row["layer"], row["unit"]) for row in rows] == [("conv1", unit) for unit in range(4)]
+    assert set(rows[0]) == {
+        "layer",
+        "unit",
+        "accuracy",
+        "change",
+        "change95",
+        "per_class_change",
+        "selectivity",
+        "preferred_class",
+        "norm",
+        "orientation",
+        "orientation_selectivity",
+    }
+    assert rows[2]["change"] == -0.3
+    assert rows[2]["change95"] == pytest.approx([-0.4, -0.2])
+    assert rows[2]["per_class_change"] == {"zero": -0.6, "<one>": 0.0, "two": None}
+    assert rows[1]["preferred_class"] == "<one>"
+    dead = rows[3]
+    assert dead["selectivity"] is dead["preferred_class"] is dead["orientation"] is None
+
+
+def test_trap_t07_the_splits_of_ranking_and_effect_are_named(tmp_path: Path) -> None:
+    result = written(tmp_path)
+    assert result["ranking"] == {"conv1": {"exact": [2, 0, 1, 3], "first-order": [1, 2, 0, 3]}}
+    assert result["ranking_agreement"] == {
+        "conv1": {
+            "first-order": {"spearman": 0.4, "interval95": [-0.5, 1.0], "n": 4},
+            "exact_on_test": {"spearman": None, "interval95": [None, None], "n": 4},
+        }
+    }
+    assert result["sweep_images"] == {
+        "effect": {"split": "test", "n": 20},
+        "properties": {"split": "train", "n": 30},
+        "ranking": {"split": "train", "n": 30},
+    }

@@ -180,7 +180,8 @@ def test_fault_46_the_saved_settings_give_the_same_numbers(
 ) -> None:
     plan = read_experiment((finished / "experiment.toml").read_text("utf-8"), "v1-v2-digits")
     again = run(plan, tmp_path / "again")
-    for key in ("network", "test", "lesions", "lesion_curve", "activations", "settings"):
+    measured = ("lesions", "controls", "sweep", "ranking", "ranking_agreement", "lesion_curve")
+    for key in ("network", "test", *measured, "activations", "settings"):
         assert again[key] == result[key]
     assert again["training"]["history"] == result["training"]["history"]
 
@@ -193,7 +194,9 @@ def test_another_seed_gives_another_network(result: dict[str, Any], tmp_path: Pa
 
 
 @pytest.mark.usefixtures("no_figures")
-def test_no_validation_and_standardised_pixels(tmp_path: Path) -> None:
+def test_trap_t35_pixels_standardised_in_training_are_standardised_by_the_stored_network(
+    tmp_path: Path,
+) -> None:
     plan = small_plan("data.n_validation=0", "data.normalisation=standard", "training.epochs=1")
     values = run(plan, tmp_path / "out")
     assert values["data"]["n_validation"] == 0

@@ -9,8 +9,11 @@ from visctx_gui.plan.experiment import (
     ActivationsPlan,
     ExperimentPlan,
 )
-from visctx_gui.plan.lesion_entry import LesionCurvePlan, LesionEntry
+from visctx_gui.plan.layers import layer_row
+from visctx_gui.plan.lesion import MODES, WEIGHT_MODES
+from visctx_gui.plan.lesion_entry import LesionCurvePlan, LesionEntry, SweepPlan
 from visctx_gui.plan.network import NetworkPlan
+from visctx_gui.plan.scotoma import SHAPES, SIDES, Scotoma, scotoma_positions
 from visctx_gui.plan.training import TrainingPlan
 
 SEEDS = st.integers(0, 2**31 - 1)
@@ -65,26 +68,65 @@ TRAINING_PLANS = st.builds(
 )
 
 
-@st.composite
-def lesion_entries(draw: st.DrawFn, network: NetworkPlan) -> LesionEntry:
-    """A lesion that fits the network."""
-    place = draw(st.integers(0, network.n_stages - 1))
-    size = network.filters[place]
-    chosen: dict[str, object] = draw(
-        st.one_of(
-            st.fixed_dictionaries({"first": st.integers(1, size)}),
-            st.fixed_dictionaries({"random": st.integers(1, size)}),
-            st.fixed_dictionaries(
-                {"units": st.lists(st.integers(0, size - 1), min_size=1, max_size=5).map(tuple)}
-            ),
-        )
+SCOTOMAS = st.builds(
+    Scotoma,
+    shape=st.sampled_from(SHAPES),
+    x=st.none() | st.floats(-5, 40),
+    y=st.none() | st.floats(-5, 40),
+    radius=st.floats(1, 40),
+    inner_radius=st.floats(0, 0.9),
+    side=st.sampled_from(SIDES),
+)
+
+
+def _places(network: NetworkPlan, layer: str) -> st.SearchStrategy[dict[str, object]]:
+    """No place, some cells of the map, or a region that holds at least one of them."""
+    _, height, width = layer_row(network, layer).output_shape
+    cells = st.tuples(st.integers(0, height - 1), st.integers(0, width - 1))
+    regions = SCOTOMAS.filter(lambda one: bool(scotoma_positions(one, network, layer)))
+    return st.one_of(
+        st.just({}),
+        st.fixed_dictionaries({"positions": st.lists(cells, min_size=1, max_size=4).map(tuple)}),
+        st.fixed_dictionaries({"scotoma": regions}),
     )
+
+
+def _choices_of_units(size: int) -> st.SearchStrategy[dict[str, object]]:
+    some = st.integers(1, size)
+    units = st.lists(st.integers(0, size - 1), min_size=1, max_size=5).map(tuple)
+    return st.one_of(
+        st.fixed_dictionaries({"first": some}),
+        st.fixed_dictionaries({"random": some}),
+        st.fixed_dictionaries({"ranked": some}),
+        st.fixed_dictionaries({"units": units}),
+    )
+
+
+def ranking_splits(data: DataPlan) -> st.SearchStrategy[str]:
+    """Splits with images to rank on."""
+    return st.sampled_from(["train", "validation"] if data.n_validation_used else ["train"])
+
+
+@st.composite
+def lesion_entries(draw: st.DrawFn, network: NetworkPlan, data: DataPlan) -> LesionEntry:
+    """A lesion that fits network and data; those that share a name have no random units."""
+    place = draw(st.integers(0, network.n_stages - 1))
+    layer, size = network.conv_names[place], network.filters[place]
+    mode = draw(st.sampled_from(MODES))
+    where = {} if mode in WEIGHT_MODES else draw(_places(network, layer))
+    chosen = draw(_choices_of_units(size))
+    if "scotoma" in where and draw(st.booleans()):
+        chosen = {}  # all units
     return LesionEntry(
-        layer=network.conv_names[place],
+        layer=layer,
+        ranking_split=draw(ranking_splits(data)),
         draws=draw(st.integers(1, 50)),
+        mode=mode,
         dose=draw(st.floats(0, 1)),
         seed=draw(SEEDS),
+        name="" if "random" in chosen else draw(st.sampled_from(["", "a", "two layers"])),
         **chosen,  # type: ignore[arg-type]
+        **where,  # type: ignore[arg-type]
     )
 
 
@@ -97,9 +139,17 @@ def experiments(draw: st.DrawFn) -> ExperimentPlan:
     curves = st.builds(
         LesionCurvePlan,
         layers=layers,
-        orders=st.sampled_from([("first",), ("random",), ("first", "random")]),
+        orders=st.sampled_from([("first",), ("random", "importance"), ("first", "random")]),
         draws=st.integers(1, 20),
         seed=SEEDS,
+        ranking_split=ranking_splits(data),
+    )
+    sweeps = st.builds(
+        SweepPlan,
+        layers=layers,
+        rankings=st.sampled_from([(), ("exact",), ("first-order", "greedy")]),
+        ranking_split=ranking_splits(data),
+        group=st.integers(1, 40),
     )
     return ExperimentPlan(
         name="drawn",
@@ -108,7 +158,8 @@ def experiments(draw: st.DrawFn) -> ExperimentPlan:
         data=data,
         network=network,
         training=draw(TRAINING_PLANS),
-        lesions=tuple(draw(st.lists(lesion_entries(network), max_size=3))),
+        lesions=tuple(draw(st.lists(lesion_entries(network, data), max_size=3))),
+        sweep=draw(st.none() | sweeps),
         lesion_curve=draw(st.none() | curves),
         activations=draw(
             st.none() | st.builds(ActivationsPlan, layers=layers, image=st.integers(0, 359))

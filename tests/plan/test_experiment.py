@@ -17,7 +17,8 @@ from visctx_gui.plan.experiment import (
     write_experiment,
 )
 from visctx_gui.plan.lesion import silence
-from visctx_gui.plan.lesion_entry import LesionEntry
+from visctx_gui.plan.lesion_entry import LesionEntry, SweepPlan
+from visctx_gui.plan.scotoma import Scotoma
 from visctx_gui.plan.wording import PlanError
 
 SMALL = """
@@ -121,8 +122,24 @@ def test_an_override_changes_how_a_lesion_is_chosen() -> None:
     assert plan.lesions == (LesionEntry(layer="conv1", random=3, draws=2),)
 
 
+def test_an_override_reaches_the_region_of_a_lesion() -> None:
+    overrides = ("lesion.0.scotoma.radius=4", "lesion.0.scotoma.shape=ring")
+    (entry,) = read_experiment(SMALL, "small", overrides).lesions
+    assert entry == LesionEntry(layer="conv1", first=8, scotoma=Scotoma("ring", radius=4.0))
+
+
+def test_without_validation_images_only_rankings_on_them_are_refused() -> None:
+    nothing = "[data]\nn_validation = 0\n"
+    assert read_experiment(nothing + "[sweep]\nrankings = []", "x").sweep is not None
+    assert read_experiment(nothing + "[sweep]\nranking_split = 'train'", "x").sweep is not None
+    assert read_experiment(nothing + "[lesion_curve]", "x").lesion_curve is not None
+
+
 def test_an_override_may_bring_a_section() -> None:
     assert read_experiment("", "x", ("lesion_curve.draws=3",)).lesion_curve is not None
+    assert read_experiment("", "x", ("sweep.rankings=['greedy']",)).sweep == SweepPlan(
+        rankings=("greedy",)
+    )
 
 
 def test_the_last_override_wins() -> None:
@@ -134,6 +151,13 @@ def test_the_last_override_wins() -> None:
     ("override", "words"),
     [
         ("training.epoch=3", "There is no setting training.epoch. Did you mean 'epochs'?"),
+        ("sweep.group.x=3", "There is no setting sweep.group.x."),
+        ("sweep.group=0", "sweep.group = 0 is not possible. It must be 1 or more."),
+        ("lesion.0.scotoma.radius=-1", "lesion.0.scotoma.radius = -1.0 is not possible."),
+        ("lesion.0.scotoma.x=nan", "lesion.0.scotoma.x = nan is not possible. It must lie"),
+        ("lesion.0.scotoma.wide.x=1", "There is no setting lesion.0.scotoma.wide."),
+        ("lesion.0.mode.x=1", "lesion.0.mode must be a text in quotes"),
+        ("lesion.0.scotoma=4", "[lesion.0.scotoma] must be a section with settings."),
         ("trainin.epochs=3", "There is no setting trainin. Did you mean 'training'?"),
         ("training.epochs", "--set training.epochs is not of the form section.key=value."),
         ("epochs=3", "--set epochs=3 is not of the form section.key=value."),
@@ -180,9 +204,26 @@ def test_an_override_of_a_lesion_where_there_is_none() -> None:
         ("[lesion]\nfirst = 8", "Lesions are written as [[lesion]], in double brackets."),
         ("lesion = [1, 2]", "Lesions are written as [[lesion]], in double brackets."),
         ("data = 3", "[data] must be a section with settings."),
-        ("[[lesion]]\nlayer = 'conv1'", "lesion.0 needs exactly one of units, first and random."),
+        ("[[lesion]]\nlayer = 'conv1'", "lesion.0 needs exactly one of units, first, random"),
         ("[[lesion]]\nfirst = 1\nrandom = 2", "lesion.0 needs exactly one of units, first"),
         ("[data]\nname = 1979-05-27", "data.name must be a text in quotes"),
+        ("[sweep]\nlayers = ['conv3']", "sweep.layers = 'conv3' is not known."),
+        ("[sweep]\nrankings = ['best']", "sweep.rankings = 'best' is not known."),
+        ("[sweep]\nranking_split = 'test'", "sweep.ranking_split = 'test' is not known."),
+        (
+            "[data]\nn_validation = 0\n[sweep]",
+            "sweep.ranking_split = 'validation', but no images are kept for validation. "
+            "Choose 'train', or set data.n_validation.",
+        ),
+        (
+            "[data]\nn_validation = 0\n[lesion_curve]\norders = ['importance']",
+            "lesion_curve.ranking_split = 'validation', but no images are kept for validation.",
+        ),
+        ("[[lesion]]\nscotoma = 3", "[lesion.0.scotoma] must be a section with settings."),
+        (
+            "[[lesion]]\n[lesion.scotoma]\nradis = 3",
+            "There is no setting lesion.0.scotoma.radis. Did you mean 'radius'?",
+        ),
     ],
 )
 def test_wrong_files_are_refused(text: str, words: str) -> None:

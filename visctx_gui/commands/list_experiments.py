@@ -20,7 +20,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def carry_out(options: argparse.Namespace) -> int:
     """Write the list to standard output."""
-    from visctx_gui.experiments.catalogue import ready_made
+    from visctx_gui.plan.ready_made import ready_made
 
     rows = [_row(plan) for plan in ready_made()]
     if options.json:

@@ -59,9 +59,7 @@ def carry_out(options: argparse.Namespace) -> int:
         try:
             if options.download and not data_found(plan.data.name, folder):
                 _download(plan.data.facts, folder, line, interruption)
-            steps = run_experiment(
-                plan, out, data_folder=folder, device=options.device, overwrite=options.overwrite
-            )
+            steps = run_experiment(plan, out, data_folder=folder, overwrite=options.overwrite)
             for progress in interruption.until_asked_to_stop(steps):
                 line.show(progress.what, progress.fraction, progress.seconds_left)
         finally:
@@ -74,7 +72,7 @@ def carry_out(options: argparse.Namespace) -> int:
 
 
 def _required_name(options: argparse.Namespace) -> str:
-    from visctx_gui.experiments.catalogue import ready_made_names
+    from visctx_gui.plan.ready_made import ready_made_names
 
     if not options.experiment:
         raise PlanError(
@@ -138,9 +136,7 @@ def _summarise(out: Path) -> None:
     test = result["test"]
     say(f"test accuracy {_share(test)} of {test['n']} test images")
     for lesion in result["lesions"]:
-        amount = "random " if "draws" in lesion else ""
-        n = len(lesion["units"][0] if "draws" in lesion else lesion["units"])
-        say(f"without {n} {amount}units of {lesion['layer']}: {_share(lesion)}")
+        say(f"{lesion['description']}: {_share(lesion)}")
     say(f"results: {out / 'result.json'}, {out / 'report.html'}")
 
 

@@ -17,6 +17,7 @@ _ANSWER_SECONDS = 1.0
 _CHILD_SECONDS = 10.0
 _NEEDS_NO_SCREEN = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 _CHILD = "from PySide6.QtGui import QGuiApplication; QGuiApplication([]); print('opened')"
+_MISSING_LIBRARY = re.compile(r"(lib[\w.+-]+?\.so)[.\d]*: cannot open shared object")
 
 DEBIAN_PACKAGES = {
     "libEGL.so": "libegl1",
@@ -80,7 +81,7 @@ def missing_qt_library() -> Message | None:
 
 
 def _library_sentence(reason: str) -> Message:
-    found = re.search(r"(lib[\w.+-]+?\.so)[.\d]*: cannot open shared object", reason)
+    found = _MISSING_LIBRARY.search(reason)
     if found is None:
         return message(translatable("Qt cannot be used: {reason}."), reason=reason.rstrip("."))
     library = found.group(1)
@@ -173,8 +174,7 @@ def _child_verdict(display: str) -> Message | None:
         return message(translatable("The screen {display} does not answer."), display=display)
     if child.returncode == 0 and "opened" in child.stdout:
         return None
-    named = re.search(r"(lib[\w.+-]+?\.so)[.\d]*: cannot open shared object", child.stderr)
-    if named is not None:
+    if _MISSING_LIBRARY.search(child.stderr) is not None:
         return _library_sentence(child.stderr)
     if "xcb-cursor0 or libxcb-cursor0 is needed" in child.stderr and not _cursor_library_found():
         return _library_sentence("libxcb-cursor.so.0: cannot open shared object")

@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from visctx_gui.experiments.outcome import Activations, CurvePoint, LesionOutcome, Outcome
-from visctx_gui.presentation.bars import BarPlot
-from visctx_gui.presentation.curves import Band, Curve, CurvePlot, Marker, decimated
+from visctx_gui.experiments.figure_captions import Figure, source_words, test_words
+from visctx_gui.experiments.lesion_drawings import curve_figures, lesion_figures
+from visctx_gui.experiments.outcome import Activations, Outcome, TrainingRecord
+from visctx_gui.experiments.sweep_drawings import sweep_figures
+from visctx_gui.presentation.colours import Colours, Limits, limits_for
+from visctx_gui.presentation.curves import Curve, CurvePlot, Marker, decimated
 from visctx_gui.presentation.matrix import MatrixPlot
 from visctx_gui.presentation.numbers import count_text, percent_text
 from visctx_gui.presentation.tiles import TileSheet
 
 _MOST_CURVE_POINTS = 3000
-_RANGE_PERCENTILES = (2.5, 97.5)
-
-
-@dataclass(frozen=True, eq=False)
-class Figure:
-    """One figure.
-
-    Attributes
-    ----------
-    name : str
-        Stem of its files.
-    drawing : TileSheet, CurvePlot, BarPlot or MatrixPlot
-    caption : str
-        Seed, number of images, split, baseline.
-    """
-
-    name: str
-    drawing: Any
-    caption: str
 
 
 def figures_of(outcome: Outcome) -> Iterator[Figure]:
@@ -44,29 +26,10 @@ def figures_of(outcome: Outcome) -> Iterator[Figure]:
     if outcome.activations is not None:
         yield from _activation_figures(outcome, outcome.activations)
     yield _confusion_figure(outcome)
-    for number, lesion in enumerate(outcome.lesions):
-        yield _lesion_figure(outcome, lesion, number)
-    for layer in dict.fromkeys(point.layer for point in outcome.curve):
-        points = [point for point in outcome.curve if point.layer == layer]
-        name = "lesion_curve" if layer == outcome.curve[0].layer else f"lesion_curve_{layer}"
-        yield _curve_figure(outcome, layer, points, name)
-
-
-def _source(outcome: Outcome) -> str:
-    plan = outcome.plan
-    return (
-        f"{plan.name}: {plan.network.name} trained on {count_text(outcome.data.n_train)} images of "
-        f"{outcome.data.name}, {outcome.training.epochs_done} epochs, seed {plan.training.seed}."
-    )
-
-
-def _on_test(outcome: Outcome) -> str:
-    return (
-        f"Measured on the {count_text(outcome.test.n)} test images; intact network "
-        f"{percent_text(outcome.test.accuracy)} "
-        f"[{100 * outcome.test.low:.1f}, {100 * outcome.test.high:.1f}], "
-        f"chance {percent_text(outcome.chance)}."
-    )
+    yield from lesion_figures(outcome)
+    if outcome.sweep is not None:
+        yield from sweep_figures(outcome, outcome.sweep)
+    yield from curve_figures(outcome)
 
 
 def _training_figures(outcome: Outcome) -> Iterator[Figure]:
@@ -76,8 +39,16 @@ def _training_figures(outcome: Outcome) -> Iterator[Figure]:
     )
     yield Figure(
         "training_loss",
-        CurvePlot("Loss of each batch", "step", "cross-entropy (nats)", (loss,), log_y=True),
-        f"{_source(outcome)} Batches of {outcome.plan.training.batch_size} training images.",
+        CurvePlot(
+            "Loss of each batch",
+            "step",
+            "cross-entropy (nats)",
+            (loss,),
+            log_y=True,
+            y_limits=_all_of(record),
+        ),
+        f"{source_words(outcome)} Batches of {outcome.plan.training.batch_size} training images; the "
+        "last of an epoch has those that are left.",
     )
     epochs = np.arange(1, record.epochs_done + 1, dtype=np.float64)
     curves = [Curve("training", epochs, record.train_accuracy, "training", dots=True)]
@@ -91,6 +62,9 @@ def _training_figures(outcome: Outcome) -> Iterator[Figure]:
         if record.best_epoch:
             best = float(record.validation_accuracy[record.best_epoch - 1])
             markers.append(Marker(record.best_epoch, best, f"best {percent_text(best)}"))
+            validation += (
+                " Star: the best epoch; what is tested are the weights after the last one."
+            )
     yield Figure(
         "training_accuracy",
         CurvePlot(
@@ -99,11 +73,18 @@ def _training_figures(outcome: Outcome) -> Iterator[Figure]:
             "right answers",
             tuple(curves),
             markers=tuple(markers),
+            chance=outcome.chance,
             percent=True,
         ),
-        f"{_source(outcome)} Training: the epoch's own batches, while the weights moved. "
+        f"{source_words(outcome)} Training: the epoch's own batches, while the weights moved. "
         f"{validation} Chance {percent_text(outcome.chance)}.",
     )
+
+
+def _all_of(record: TrainingRecord) -> Limits | None:
+    """Limits of a log axis that hold every loss; None where there is none that it can show."""
+    shown = record.loss[np.isfinite(record.loss) & (record.loss > 0)]
+    return (float(shown.min()) / 1.5, float(shown.max()) * 1.5) if shown.size else None
 
 
 def _filter_figures(outcome: Outcome) -> Iterator[Figure]:
@@ -121,7 +102,9 @@ def _filter_figures(outcome: Outcome) -> Iterator[Figure]:
             title=f"Filters of {layer} ({areas[layer]}){what}",
             bar_label="weight",
         )
-        yield Figure(f"{layer}_filters", sheet, f"{_source(outcome)} One scale, symmetric about 0.")
+        yield Figure(
+            f"{layer}_filters", sheet, f"{source_words(outcome)} One scale, symmetric about 0."
+        )
 
 
 def _areas(outcome: Outcome) -> tuple[str, ...]:
@@ -134,29 +117,38 @@ def _activation_figures(outcome: Outcome, activations: Activations) -> Iterator[
     classes = outcome.data.classes
     answer = int(np.argmax(activations.scores))
     caption = (
-        f"{_source(outcome)} Responses after the nonlinearity to test image {activations.image} "
+        f"{source_words(outcome)} Responses after the nonlinearity to test image {activations.image} "
         f"(class '{classes[activations.label]}', answer '{classes[answer]}' with "
-        f"{percent_text(float(activations.scores[answer]))}). One scale for all maps."
+        f"{percent_text(float(activations.scores[answer]))}). One scale for all maps, from the least "
+        "to the greatest response."
     )
     picture = activations.picture
     if picture.shape[2] == 3:
-        shown = TileSheet(picture[None], labels=(" ",), title=f"Test image {activations.image}")
+        shown = TileSheet(picture[None], labels=("",), title=f"Test image {activations.image}")
     else:
         shown = TileSheet(
             picture[None, :, :, 0].astype(np.float32),
-            labels=(" ",),
+            labels=("",),
             limits=(0.0, 255.0),
             colours="grey",
             title=f"Test image {activations.image}",
             bar_label="pixel value",
         )
-    yield Figure("input_image", shown, f"{outcome.data.name}, test image {activations.image}.")
+    height, width = picture.shape[:2]
+    words = (
+        f"Test image {activations.image} of {outcome.data.name}, class "
+        f"'{classes[activations.label]}', {height} x {width} px, as the network received it, before "
+        "its pixels were scaled."
+    )
+    yield Figure("input_image", shown, words)
     for layer, maps in activations.maps.items():
+        colours: Colours = "sequential" if float(maps.min()) >= 0 else "diverging"
         sheet = TileSheet(
             maps,
-            colours="sequential" if float(maps.min()) >= 0 else "diverging",
+            colours=colours,
+            limits=limits_for(maps, colours),
             title=f"Maps of {layer} ({areas[layer]})",
-            bar_label="activation",
+            bar_label="activation (arbitrary units)",
         )
         yield Figure(f"{areas[layer].lower()}_activation", sheet, caption)
 
@@ -173,64 +165,5 @@ def _confusion_figure(outcome: Outcome) -> Figure:
         value_label="images",
         shares_of_rows=True,
     )
-    return Figure("confusion", plot, f"{_source(outcome)} {_on_test(outcome)}")
-
-
-def _lesion_figure(outcome: Outcome, lesion: LesionOutcome, number: int) -> Figure:
-    entry = lesion.entry
-    n = len(lesion.units[0])
-    if lesion.is_random:
-        what = f"{n} random units of {entry.layer}, mean of {len(lesion.units)} draws"
-    else:
-        units = ", ".join(str(unit) for unit in lesion.units[0])
-        what = f"{n} units of {entry.layer}" + (f" ({units})" if n <= 16 else "")
-    change = lesion.per_class_change(outcome.test_confusion)
-    plot = BarPlot(
-        f"Change per class without {n} {'random ' * lesion.is_random}units of {entry.layer}",
-        outcome.data.classes,
-        change,
-        y_label="change of right answers (percentage points)",
-        role="random control" if lesion.is_random else "lesioned",
-        signed=True,
-    )
-    kind = "2.5-97.5 % of the draws" if lesion.is_random else "95 % interval"
-    share = lesion.share
-    caption = (
-        f"{_source(outcome)} Silenced: {what}; mode {entry.mode}, dose {entry.dose:g}. Right "
-        f"answers {percent_text(share.accuracy)} [{100 * share.low:.1f}, {100 * share.high:.1f}] "
-        f"({kind}). {_on_test(outcome)}"
-    )
-    return Figure(f"lesion_{number}_per_class_change", plot, caption)
-
-
-def _curve_figure(outcome: Outcome, layer: str, points: list[CurvePoint], name: str) -> Figure:
-    curves: list[Curve] = []
-    bands: list[Band] = []
-    for order in dict.fromkeys(point.order for point in points):
-        chosen = [point for point in points if point.order == order]
-        k = np.array([point.k for point in chosen], dtype=np.float64)
-        mean = np.array([point.mean for point in chosen])
-        if order == "random":
-            ranges = [np.percentile(p.draws, _RANGE_PERCENTILES) for p in chosen]
-            low, high = np.array(ranges).T
-            draws = len(chosen[0].draws)
-            bands.append(Band(f"random units, 2.5-97.5 % of {draws} draws", k, low, high))
-            curves.append(Curve("random units, mean", k, mean, "random control", dots=True))
-        else:
-            curves.append(Curve("units 0 to k - 1", k, mean, "lesioned", dots=True))
-    ends = np.array([0.0, max(point.k for point in points)])
-    intact = np.full(2, outcome.test.accuracy)
-    curves.insert(0, Curve("intact", ends, intact, "intact"))
-    plot = CurvePlot(
-        f"Right answers without k units of {layer}",
-        "silenced units k",
-        "right answers",
-        tuple(curves),
-        bands=tuple(bands),
-        chance=outcome.chance,
-        percent=True,
-        y_limits=(0.0, 1.02),
-    )
-    seed = outcome.plan.lesion_curve.seed if outcome.plan.lesion_curve else 0
-    caption = f"{_source(outcome)} Random units drawn with seed {seed}. {_on_test(outcome)}"
-    return Figure(name, plot, caption)
+    words = "Numbers: images. Colours: share of the images of each true class."
+    return Figure("confusion", plot, f"{source_words(outcome)} {words} {test_words(outcome)}")

@@ -14,9 +14,14 @@ import numpy as np
 
 from visctx_gui.plan.wording import ReportableError, message, translatable
 from visctx_gui.presentation.bars import BarPlot
+from visctx_gui.presentation.control_band import ControlBand
 from visctx_gui.presentation.curves import CurvePlot
+from visctx_gui.presentation.dissociation import Dissociation
 from visctx_gui.presentation.matrix import MatrixPlot
+from visctx_gui.presentation.number_sheet import NumberSheet, number_rows
+from visctx_gui.presentation.scatter import ScatterPlot
 from visctx_gui.presentation.tiles import TileSheet
+from visctx_gui.presentation.unit_sheet import UnitSheet, table_of
 
 Row = list[Any]
 
@@ -38,6 +43,11 @@ def csv_text(rows: Iterable[Row]) -> str:
     for row in rows:
         writer.writerow([_cell(value) for value in row])
     return page.getvalue()
+
+
+def _fraction(name: str, is_share: bool) -> str:
+    """The heading of a column; shares stand there from 0 to 1, whatever the picture's axis says."""
+    return f"{name} (fraction)" if is_share else name
 
 
 def _cell(value: Any) -> Any:
@@ -67,7 +77,7 @@ def _(sheet: TileSheet) -> Iterator[Row]:
 
 @_rows.register
 def _(plot: CurvePlot) -> Iterator[Row]:
-    yield ["name", plot.x_label or "x", plot.y_label or "y", "low", "high"]
+    yield ["name", plot.x_label or "x", _fraction(plot.y_label or "y", plot.percent), "low", "high"]
     for curve in plot.curves:
         for x, y in zip(curve.x, curve.y, strict=True):
             yield [curve.name, x, y, None, None]
@@ -80,8 +90,14 @@ def _(plot: CurvePlot) -> Iterator[Row]:
 
 @_rows.register
 def _(plot: BarPlot) -> Iterator[Row]:
-    head: Row = ["label", plot.name or plot.y_label or "value"]
+    head: Row = [
+        "label",
+        _fraction(plot.name or plot.y_label or plot.title or "value", plot.percent),
+    ]
     parts: list[Any] = [plot.labels, plot.values]
+    if plot.counts is not None:
+        head.insert(1, "n")
+        parts.insert(1, plot.counts.tolist())
     if plot.intervals is not None:
         head += ["low", "high"]
         parts += [plot.intervals[:, 0], plot.intervals[:, 1]]
@@ -102,3 +118,60 @@ def _(plot: MatrixPlot) -> Iterator[Row]:
     yield [corner, *plot.column_labels]
     for label, values in zip(plot.row_labels, plot.values, strict=True):
         yield [label, *values]
+
+
+@_rows.register
+def _(plot: ScatterPlot) -> Iterator[Row]:
+    """Every point, also those that are not drawn."""
+    x_name = _fraction(plot.x_label or "x", plot.x_percent)
+    head: Row = ["label", x_name, _fraction(plot.y_label or "y", plot.y_percent)]
+    parts: list[Any] = [plot.labels, plot.x, plot.y]
+    if plot.y_intervals is not None:
+        head += ["low", "high"]
+        parts += [plot.y_intervals[:, 0], plot.y_intervals[:, 1]]
+    if plot.colour_values is not None:
+        head.append(plot.colour_label or "colour")
+        parts.append(plot.colour_values)
+    if plot.roles is not None:
+        names = dict(plot.role_names)
+        head.append("group")
+        parts.append([names.get(role, role) for role in plot.roles])
+    yield [*head, "silenced"]
+    for *row, silenced in zip(*parts, plot.is_struck().astype(int).tolist(), strict=True):
+        yield [*row, silenced]
+
+
+@_rows.register
+def _(band: ControlBand) -> Iterator[Row]:
+    low, high = band.interval or (None, None)
+    spread = band.spread() or (None, None, None)
+    yield ["name", _fraction(band.value_label, True), "low", "high"]
+    yield ["lesioned", band.value, low, high]
+    yield ["median of the draws and 2.5-97.5 % range", spread[1], spread[0], spread[2]]
+    yield ["intact", band.intact, None, None]
+    yield ["chance", band.chance, None, None]
+    for number, value in enumerate(band.draws.tolist(), start=1):
+        yield [f"random draw {number}", value, None, None]
+
+
+@_rows.register
+def _(shown: Dissociation) -> Iterator[Row]:
+    yield ["silenced", "classes", _fraction(shown.value_label, True), "low", "high"]
+    for group, classes in enumerate(shown.group_names):
+        if shown.intact is not None:
+            ends = [None, None] if shown.intact_intervals is None else shown.intact_intervals[group]
+            yield ["nothing", classes, shown.intact[group], *ends]
+        for of_set, name in enumerate(shown.set_names):
+            ends = shown.interval(of_set, group) or (None, None)
+            yield [name, classes, shown.accuracies[of_set, group], *ends]
+    yield ["chance", "", shown.chance, None, None]
+
+
+@_rows.register
+def _(sheet: UnitSheet) -> Iterator[Row]:
+    yield from table_of(sheet.rows)
+
+
+@_rows.register
+def _(sheet: NumberSheet) -> Iterator[Row]:
+    yield from number_rows(sheet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import textwrap
 from collections.abc import Callable
 from functools import singledispatch
@@ -15,15 +16,30 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
+from numpy.typing import NDArray
 
 from visctx_gui.cortex.files.atomic import replaced_file
 from visctx_gui.experiments.figure_numbers import write_numbers
+from visctx_gui.experiments.lesion_figures import (
+    draw_control_band,
+    draw_dissociation,
+    draw_scatter,
+)
 from visctx_gui.plan.wording import ReportableError, message, translatable
 from visctx_gui.presentation.bars import BarPlot
-from visctx_gui.presentation.colours import NAN_COLOUR, colour_table, role_colour, unpacked
+from visctx_gui.presentation.colours import (
+    NAN_COLOUR,
+    Colours,
+    colour_table,
+    role_colour,
+    unpacked,
+)
+from visctx_gui.presentation.control_band import ControlBand
 from visctx_gui.presentation.curves import CurvePlot
+from visctx_gui.presentation.dissociation import Dissociation
 from visctx_gui.presentation.matrix import MatrixPlot
-from visctx_gui.presentation.numbers import percent_text, signed_text
+from visctx_gui.presentation.numbers import count_text, percent_text, signed_text
+from visctx_gui.presentation.scatter import ScatterPlot
 from visctx_gui.presentation.tiles import TileSheet, atlas, fitted_layout
 
 SUFFIXES = (".png", ".svg", ".csv")
@@ -39,8 +55,11 @@ _STYLE = {
 _CAPTION_CHARACTERS_PER_INCH = 17
 _CAPTION_LINE_INCHES = 0.15
 _SHEET_INCHES = 6.4
+_COLOUR_BAR_INCHES = 1.0
+_TITLE_INCHES = 0.4
 _ATLAS_PIXELS = 960
 _GAP_PIXELS = 8
+_MOST_UPRIGHT_LABELS = 12
 
 
 def draw(drawing: Any, path: Path, caption: str = "") -> None:
@@ -48,7 +67,8 @@ def draw(drawing: Any, path: Path, caption: str = "") -> None:
 
     Parameters
     ----------
-    drawing : TileSheet, CurvePlot, BarPlot or MatrixPlot
+    drawing : TileSheet, CurvePlot, BarPlot, MatrixPlot, ScatterPlot, ControlBand or Dissociation
+        As a table alone also a UnitSheet or NumberSheet.
     path : Path
         Ends in ``.png``, ``.svg`` or ``.csv`` (the numbers behind the figure).
     caption : str
@@ -68,11 +88,22 @@ def draw(drawing: Any, path: Path, caption: str = "") -> None:
     with replaced_file(path) as temporary:
         if suffix == ".csv":
             write_numbers(drawing, temporary)
-            return
-        with matplotlib.rc_context(_STYLE):
-            figure = make_figure(drawing, caption)
-            metadata = {"Date": None} if suffix == ".svg" else {"Software": None}
-            figure.savefig(temporary, format=suffix[1:], dpi=_DOTS_PER_INCH, metadata=metadata)
+        else:
+            temporary.write_bytes(_picture(drawing, suffix, caption))
+
+
+def report_picture(drawing: Any) -> bytes:
+    """A figure as the content of a PNG file, without its caption: the page has it as text."""
+    return _picture(drawing, ".png")
+
+
+def _picture(drawing: Any, suffix: str, caption: str = "") -> bytes:
+    page = io.BytesIO()
+    metadata = {"Date": None} if suffix == ".svg" else {"Software": None}
+    with matplotlib.rc_context(_STYLE):
+        figure = make_figure(drawing, caption)
+        figure.savefig(page, format=suffix[1:], dpi=_DOTS_PER_INCH, metadata=metadata)
+    return page.getvalue()
 
 
 def make_figure(drawing: Any, caption: str = "") -> Figure:
@@ -106,11 +137,18 @@ def _fill(drawing: Any, figure: Figure) -> None:
     )
 
 
+_fill.register(ScatterPlot, draw_scatter)
+_fill.register(ControlBand, draw_control_band)
+_fill.register(Dissociation, draw_dissociation)
+
+
 @_fill.register
 def _(sheet: TileSheet, figure: Figure) -> None:
     layout = fitted_layout(sheet, _ATLAS_PIXELS, _ATLAS_PIXELS, gap=_GAP_PIXELS)
     picture = unpacked(atlas(sheet, layout))
-    figure.set_size_inches(_SHEET_INCHES, _SHEET_INCHES * layout.height / layout.width * 0.88 + 0.5)
+    coloured = sheet.scale == "layer" and sheet.tiles.dtype != np.uint8
+    width = _SHEET_INCHES - (_COLOUR_BAR_INCHES if coloured else 0.0)
+    figure.set_size_inches(_SHEET_INCHES, width * layout.height / layout.width + _TITLE_INCHES)
     axes = figure.add_subplot()
     axes.imshow(picture, interpolation="nearest")
     axes.set_title(sheet.title)
@@ -125,8 +163,10 @@ def _(sheet: TileSheet, figure: Figure) -> None:
             right, bottom = left + width, top + height
             axes.plot([left, right], [top, bottom], color=role_colour("lesioned"), linewidth=1.5)
             axes.plot([left, right], [bottom, top], color=role_colour("lesioned"), linewidth=1.5)
-    if sheet.scale == "layer" and sheet.tiles.dtype != np.uint8:
-        _add_colour_bar(figure, axes, sheet.colours, sheet.sheet_limits(), sheet.bar_label)
+    if coloured:
+        limits = sheet.sheet_limits()
+        colours = "grey" if sheet.tiles.ndim == 4 else sheet.colours
+        _add_colour_bar(figure, axes, colours, limits, sheet.bar_label, sheet.tiles)
 
 
 def _tile_label(width: int, total: int) -> dict[str, Any]:
@@ -136,11 +176,20 @@ def _tile_label(width: int, total: int) -> dict[str, Any]:
 
 
 def _add_colour_bar(
-    figure: Figure, axes: Axes, colours: Any, limits: tuple[float, float], label: str
+    figure: Figure,
+    axes: Axes,
+    colours: Colours,
+    limits: tuple[float, float],
+    label: str,
+    values: NDArray[Any],
 ) -> None:
+    """The scale, with an arrow at an end that some of the values lie beyond."""
     table = ListedColormap(colour_table(colours)[:, :3] / 255.0)
     scale = matplotlib.cm.ScalarMappable(matplotlib.colors.Normalize(*limits), table)
-    bar = figure.colorbar(scale, ax=axes, fraction=0.05, pad=0.02)
+    below, above = bool((values < limits[0]).any()), bool((values > limits[1]).any())
+    arrows = {(False, False): "neither", (True, False): "min", (False, True): "max"}
+    extend = arrows.get((below, above), "both")
+    bar = figure.colorbar(scale, ax=axes, fraction=0.05, pad=0.02, extend=extend)
     bar.set_label(label)
 
 
@@ -217,6 +266,7 @@ def _(plot: BarPlot, figure: Figure) -> None:
             ecolor=role_colour("plain"),
             elinewidth=1,
             capsize=2,
+            label=plot.intervals_name or None,
         )
     if plot.compared is not None:
         colour = role_colour(plot.compared_role)
@@ -224,29 +274,64 @@ def _(plot: BarPlot, figure: Figure) -> None:
     if plot.reference is not None:
         axes.axhline(plot.reference, color=role_colour("chance"), ls="--", lw=1, label="chance")
     axes.axhline(0, color=role_colour("plain"), lw=0.8)
-    axes.set_xticks(places, plot.labels, rotation=30 if max(map(len, plot.labels)) > 3 else 0)
-    _set_axes(axes, plot.title, "", plot.y_label, plot.percent)
+    _set_bar_labels(axes, plot)
+    unit = f" ({plot.unit})" if plot.unit else ""
+    _set_axes(axes, plot.title, "", f"{plot.y_label}{unit}".strip(), plot.percent)
+    if plot.percent and plot.signed:
+        axes.yaxis.set_major_formatter(_points_text)
     bottom, top = plot.value_range()
-    margin = 0.12 * (top - bottom)
     below, above = np.any(plot.values < 0), np.any(plot.values >= 0)  # where values are written
-    axes.set_ylim(bottom - margin * bool(below), top + margin * bool(above))
+    room = [0.12 if written else 0.03 for written in (below, above)]
+    axes.set_ylim(bottom - room[0] * (top - bottom), top + room[1] * (top - bottom))
     _write_bar_values(axes, plot)
     _add_legend(axes)
 
 
+def _points_text(change: float, _place: float | None) -> str:
+    """A place on an axis of changes, in percentage points."""
+    text = signed_text(100 * change, 3)
+    return text.rstrip("0").rstrip(".")
+
+
+def _set_bar_labels(axes: Axes, plot: BarPlot) -> None:
+    """Names below the bars, with the number of images where it is known."""
+    counts = () if plot.counts is None else plot.counts.tolist()
+    below = [f"n = {count_text(count)}" for count in counts]
+    longest = max(map(len, below), default=0)
+    upright = max(map(len, plot.labels), default=0) <= 3 and plot.count <= _MOST_UPRIGHT_LABELS
+    places = np.arange(plot.count)
+    if not upright or longest > len("n = 9,999"):
+        labels = [plot.counted_label(bar) for bar in range(plot.count)]
+        axes.set_xticks(places, labels, rotation=30, ha="right", rotation_mode="anchor")
+    elif not counts:
+        axes.set_xticks(places, plot.labels)
+    else:
+        labels = [f"{name}\n{n}" for name, n in zip(plot.labels, below, strict=True)]
+        axes.set_xticks(places, labels, fontsize=8 if longest <= len("n = 999") else 6.5)
+
+
 def _write_bar_values(axes: Axes, plot: BarPlot) -> None:
+    """The number at the end of each bar, beyond its whisker."""
     text = _bar_text(plot)
     for place, value in enumerate(plot.values):
         if np.isfinite(value):
             axes.annotate(
                 text(float(value)),
-                (place, value),
+                (place, _outer_end(plot, place)),
                 (0, 3 if value >= 0 else -3),
                 textcoords="offset points",
                 ha="center",
                 va="bottom" if value >= 0 else "top",
                 fontsize=7,
             )
+
+
+def _outer_end(plot: BarPlot, bar: int) -> float:
+    value = float(plot.values[bar])
+    if plot.intervals is None or not np.isfinite(plot.intervals[bar]).all():
+        return value
+    low, high = plot.intervals[bar].tolist()
+    return float(max(value, high) if value >= 0 else min(value, low))
 
 
 def _bar_text(plot: BarPlot) -> Callable[[float], str]:
@@ -275,8 +360,9 @@ def _(plot: MatrixPlot, figure: Figure) -> None:
         axes.spines[side].set_visible(False)
     if rows * columns <= 400:
         _write_cells(axes, plot, coloured)
-    label = "share of the row" if plot.shares_of_rows else plot.value_label
-    _add_colour_bar(figure, axes, plot.colours, (low, high), label)
+    share = f"share of each {plot.row_title}" if plot.row_title else "share of the row"
+    label = share if plot.shares_of_rows else plot.value_label
+    _add_colour_bar(figure, axes, plot.colours, (low, high), label, coloured)
 
 
 def _write_cells(axes: Axes, plot: MatrixPlot, coloured: Any) -> None:

@@ -1,116 +1,103 @@
-"""The lesions and lesion curves of an experiment, measured one after another."""
+"""The lesions of an experiment and their controls, measured one after another."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from typing import Protocol
+import math
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from visctx_gui.cortex.lesions.counts import LesionCounts
-from visctx_gui.cortex.training.intervals import paired_difference, wilson
-from visctx_gui.experiments.draws import Units, random_orders, random_units
-from visctx_gui.experiments.outcome import CurvePoint, LesionOutcome, Share
-from visctx_gui.plan.experiment import LesionCurvePlan, LesionEntry
-from visctx_gui.plan.lesion import Lesion, silence
-
-Steps = Generator[None, None, LesionCounts]
-
-
-class Evaluator(Protocol):
-    """What measures a lesion: counts that grow, the last over all images."""
-
-    def counts(self, lesion: Lesion) -> Iterator[LesionCounts]:
-        """Counts over more and more images."""
+from visctx_gui.cortex.training.intervals import mcnemar_exact
+from visctx_gui.experiments.draws import random_units
+from visctx_gui.experiments.importance import Importances, order_of
+from visctx_gui.experiments.lesion_outcomes import DamagedPart, LesionOutcome, lesion_of
+from visctx_gui.experiments.lesion_steps import Evaluator, counts_over_all
+from visctx_gui.experiments.matched_controls import measure_control
+from visctx_gui.experiments.shares import mean_and_range, share_of_draws, share_right
+from visctx_gui.plan.lesion_entry import LesionEntry, Units
+from visctx_gui.plan.network import NetworkPlan
 
 
-def counts_over_all(evaluator: Evaluator, lesion: Lesion) -> Steps:
-    """Drive a measurement to its end, with a `yield` at each slice.
+def damaged_parts(
+    group: Sequence[LesionEntry], network: NetworkPlan, importances: Importances
+) -> tuple[DamagedPart, ...]:
+    """The units and cells of entries that act together.
 
-    Returns
-    -------
-    LesionCounts
-        Exact, over all images.
+    Parameters
+    ----------
+    group : sequence of LesionEntry
+    network : NetworkPlan
+    importances : mapping of (layer, split) to array (units,)
+        Of every layer and split that an entry is ranked by.
     """
-    latest: LesionCounts | None = None
-    for counts in evaluator.counts(lesion):
-        latest = counts
-        yield
-    if latest is None:
-        raise ValueError("there are no images to measure a lesion on")
-    return latest
+    sizes = dict(zip(network.conv_names, network.filters, strict=True))
+    return tuple(
+        DamagedPart(
+            entry,
+            units_of(entry, sizes[entry.layer], importances),
+            entry.cells(network),
+            sizes[entry.layer],
+        )
+        for entry in group
+    )
 
 
-def share_right(right: int, n: int) -> Share:
-    """Share of right answers with its 95 % Wilson interval."""
-    low, high = wilson(right, n)
-    return Share(right / n, low, high, n)
-
-
-def units_of(entry: LesionEntry, size: int) -> tuple[Units, ...]:
+def units_of(entry: LesionEntry, size: int, importances: Importances) -> tuple[Units, ...]:
     """The units of each draw of a ``[[lesion]]``; a single draw unless they are random.
 
     Parameters
     ----------
+    entry : LesionEntry
     size : int
         Units of the layer.
+    importances : mapping of (layer, split) to array (units,)
+        Needed where the entry is ranked.
     """
     if entry.random is not None:
         return random_units(size, entry.random, entry.draws, entry.seed)
+    if entry.ranked is not None:
+        order = order_of(importances[entry.layer, entry.ranking_split])
+        return (tuple(sorted(order[: entry.ranked])),)
     if entry.first is not None:
         return (tuple(range(entry.first)),)
-    return (tuple(sorted(set(entry.units or ()))),)
+    if entry.units is not None:
+        return (tuple(sorted(set(entry.units))),)
+    return (tuple(range(size)),)
 
 
 def measure_lesion(
-    evaluator: Evaluator, entry: LesionEntry, size: int
+    evaluator: Evaluator, parts: tuple[DamagedPart, ...]
 ) -> Generator[None, None, LesionOutcome]:
-    """Measure one ``[[lesion]]``, all its draws."""
-    units = units_of(entry, size)
+    """Measure one lesion, all its draws, without its control."""
     counts: list[LesionCounts] = []
-    for chosen in units:
-        counts.append((yield from counts_over_all(evaluator, entry.lesion(chosen))))
-    n = counts[0].n
+    for draw in range(len(parts[0].units)):
+        counts.append((yield from counts_over_all(evaluator, lesion_of(parts, draw))))
+    n, first = counts[0].n, counts[0]
     draws = np.array([one.lesioned_right / n for one in counts])
-    confusion = np.mean([one.lesioned_confusion for one in counts], axis=0)
-    if entry.random is not None:
-        low, high = np.percentile(draws, (2.5, 97.5))
-        share = Share(float(draws.mean()), float(low), float(high), n)
-        return LesionOutcome(entry, units, draws, share, confusion, None)
-    share = share_right(counts[0].lesioned_right, n)
-    return LesionOutcome(entry, units, draws, share, confusion, _difference(counts[0]))
-
-
-def measure_curve(
-    evaluator: Evaluator, plan: LesionCurvePlan, sizes: dict[str, int]
-) -> Generator[None, None, tuple[CurvePoint, ...]]:
-    """Measure the curves of a ``[lesion_curve]``, k = 0 to all units.
-
-    Each random order serves every k: its first k units are silenced. So every step to the next k
-    silences one unit more, which an evaluator can answer from what it knows already.
-    """
-    points: list[CurvePoint] = []
-    for layer in plan.layers:
-        size = sizes[layer]
-        for order in plan.orders:
-            paths = (
-                random_orders(size, plan.draws, plan.seed)
-                if order == "random"
-                else (tuple(range(size)),)
-            )
-            accuracies = np.empty((len(paths), size + 1))
-            for row, path in enumerate(paths):
-                for k in range(size + 1):
-                    if row and k in (0, size):  # no units, or all: the same for every order
-                        accuracies[row, k] = accuracies[0, k]
-                        continue
-                    counts = yield from counts_over_all(evaluator, silence(layer, path[:k]))
-                    accuracies[row, k] = counts.lesioned_right / counts.n
-            points += [CurvePoint(layer, order, k, accuracies[:, k]) for k in range(size + 1)]
-    return tuple(points)
-
-
-def _difference(counts: LesionCounts) -> tuple[float, float, float]:
-    return paired_difference(
-        counts.both_right, counts.only_intact_right, counts.only_lesioned_right, counts.n
+    if parts[0].entry.random is not None:
+        changes = np.array([one.change_of_classes()[:, 0] for one in counts])
+        change = np.stack(mean_and_range(changes), axis=1)
+        return LesionOutcome(parts, draws, share_of_draws(draws, n), change, None, math.nan)
+    return LesionOutcome(
+        parts=parts,
+        draws=draws,
+        share=share_right(first.lesioned_right, n),
+        change=first.change_of_classes(),
+        difference=first.change(),
+        mcnemar_p=mcnemar_exact(first.only_intact_right, first.only_lesioned_right),
     )
+
+
+def with_control(
+    evaluator: Evaluator, lesion: LesionOutcome, sizes: Mapping[str, int]
+) -> Generator[None, None, LesionOutcome]:
+    """A lesion with its matched random control; itself where its own units are random."""
+    if lesion.is_random:
+        return lesion
+    entry, right = lesion.entry, round(lesion.share.accuracy * lesion.share.n)
+    control = yield from measure_control(
+        evaluator, lesion_of(lesion.parts), right, sizes, entry.draws, entry.seed
+    )
+    return replace(lesion, control=control)

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from visctx_gui.experiments.outcome import LesionOutcome, Outcome
+from visctx_gui.experiments.figure_captions import SPLIT_WORDS
+from visctx_gui.experiments.lesion_outcomes import DamagedPart, LesionOutcome
+from visctx_gui.experiments.lesion_words import (
+    damaged_part,
+    treatment,
+    unit_list,
+    units_of_part,
+    units_text,
+)
+from visctx_gui.experiments.outcome import Outcome
 from visctx_gui.plan.experiment import ExperimentPlan
 from visctx_gui.plan.layers import layer_table, parameter_count
 from visctx_gui.presentation.numbers import count_text
@@ -12,6 +21,7 @@ _POOLING = {
     "average": "2 x 2 average pooling",
     "stride": "filters moved in steps of 2",
 }
+_NONLINEARITY = {"relu": "ReLU", "leaky_relu": "leaky ReLU", "elu": "ELU", "gelu": "GELU"}
 
 
 def methods_paragraph(outcome: Outcome) -> str:
@@ -21,7 +31,8 @@ def methods_paragraph(outcome: Outcome) -> str:
         _data(outcome),
         _training(outcome),
         _testing(outcome),
-        *(_lesion(lesion) for lesion in outcome.lesions),
+        _lesions(outcome.lesions),
+        _sweep(outcome),
         _curve(outcome.plan),
         _program(outcome),
     ]
@@ -30,7 +41,8 @@ def methods_paragraph(outcome: Outcome) -> str:
 
 def _network(plan: ExperimentPlan) -> str:
     network = plan.network
-    shape = " x ".join(str(side) for side in network.input_shape)
+    channels, height, width = network.input_shape
+    colours = "1 channel" if channels == 1 else f"{channels} channels"
     stages = "; ".join(
         f"{network.area_of(stage)}: {filters} filters of {network.kernel_of(stage)} x "
         f"{network.kernel_of(stage)} px, padding {network.padding_of(stage)}"
@@ -43,10 +55,10 @@ def _network(plan: ExperimentPlan) -> str:
     )
     extra = "" if network.normalisation == "none" else f", {network.normalisation} normalisation"
     return (
-        f"A convolutional network of {network.n_stages} stages ({stages}; {network.nonlinearity} "
+        f"A convolutional network of {network.n_stages} stages ({stages}; {_NONLINEARITY.get(network.nonlinearity, network.nonlinearity)} "
         f"nonlinearity{extra}, {_POOLING[network.pooling]}) and one linear layer to "
-        f"{network.n_classes} classes received images of {shape} "
-        f"({count_text(parameter_count(network))} parameters; theoretical receptive fields: {fields})."
+        f"{network.n_classes} classes received images of {height} x {width} "
+        f"px, {colours} ({count_text(parameter_count(network))} parameters; theoretical receptive fields: {fields})."
     )
 
 
@@ -58,9 +70,10 @@ def _data(outcome: Outcome) -> str:
         else "Pixels were standardised by mean and SD of the training images."
     )
     return (
-        f"Images came from {plan.facts.title} (data set '{data.name}', sha256 {data.sha256[:12]}): "
+        f"Images: {plan.facts.title}, data set '{data.name}', sha256 {data.sha256[:12]}; "
         f"{count_text(data.n_train)} for training, {count_text(data.n_validation)} for validation, "
-        f"{count_text(data.n_test)} for the test (split seed {plan.split_seed}). {scale}"
+        f"{count_text(data.n_test)} for the test (split seed {plan.split_seed}). {scale} Test images and pictures of single "
+        f"responses went through the same preparation."
     )
 
 
@@ -87,29 +100,83 @@ def _training(outcome: Outcome) -> str:
 
 def _testing(outcome: Outcome) -> str:
     return (
-        f"Accuracy is the share of right answers on the {count_text(outcome.test.n)} test images, "
-        f"which were not used before the end of training; intervals are 95 % Wilson intervals. "
-        f"Chance is {100 * outcome.chance:.4g} %."
+        f"The weights after the last epoch were tested. Accuracy is the share of right answers on "
+        f"the {count_text(outcome.test.n)} test images, which were not used before the end of "
+        f"training; intervals are 95 % Wilson intervals over images. Chance is "
+        f"{100 * outcome.chance:.4g} %. All numbers are of one network, that of seed "
+        f"{outcome.plan.training.seed}: the intervals say nothing about how much networks of other "
+        f"seeds differ."
     )
 
 
-def _lesion(lesion: LesionOutcome) -> str:
-    entry = lesion.entry
-    n = len(lesion.units[0])
-    how = {
-        "zero": "set to zero",
-        "mean": "replaced by their mean over the training images",
-        "noise": f"given normal noise of each unit's SD (seed {entry.seed})",
-    }[entry.mode]
-    dose = "" if entry.dose == 1 else f" at a dose of {entry.dose:g}"
-    if lesion.is_random:
-        who = (
-            f"{n} units of {entry.layer} drawn at random ({len(lesion.units)} draws, seed "
-            f"{entry.seed}; mean and 2.5-97.5 % range are given)"
+def _lesions(lesions: tuple[LesionOutcome, ...]) -> str:
+    if not lesions:
+        return ""
+    changes = (
+        "Changes, overall and per class, are lesioned minus intact on the same images, with 95 % "
+        "intervals for paired differences (Newcombe 1998, method 10) and the p of McNemar's exact "
+        "test."
+    )
+    controls = ""
+    if any(lesion.control is not None for lesion in lesions):
+        controls = (
+            "Each lesion of chosen units was compared with lesions of as many random units of the same "
+            "layers, damaged in the same way: one-sided p = (draws at least as harmful + 1) / "
+            "(draws + 1), all other choices of units where there are fewer than the draws wanted."
         )
-    else:
-        who = f"units {', '.join(map(str, lesion.units[0]))} of {entry.layer}"
-    return f"Lesion: the outputs after the nonlinearity of {who} were {how}{dose}."
+    parts = [*(_lesion(lesion) for lesion in lesions), changes, controls]
+    return " ".join(part for part in parts if part)
+
+
+def _lesion(lesion: LesionOutcome) -> str:
+    parts = "; ".join(
+        f"the {damaged_part(part.entry)} of {_who(part)} were {treatment(part.entry)}"
+        for part in lesion.parts
+    )
+    return f"Lesion: {parts}."
+
+
+def _who(part: DamagedPart) -> str:
+    entry, units = part.entry, part.units[0]
+    if entry.random is not None:
+        return (
+            f"{units_text(len(units))} of {entry.layer} drawn at random ({len(part.units)} draws, "
+            f"seed {entry.seed}; mean and 2.5-97.5 % range over draws are given)"
+        )
+    if entry.ranked is not None and not part.is_whole_layer:
+        split = SPLIT_WORDS[entry.ranking_split]
+        return f"{units_of_part(part)} ({unit_list(units)}; ranked on {split} images)"
+    if part.is_whole_layer:
+        return units_of_part(part)
+    return f"{'units' if len(units) != 1 else 'unit'} {unit_list(units)} of {entry.layer}"
+
+
+def _sweep(outcome: Outcome) -> str:
+    plan = outcome.plan.sweep
+    if plan is None or outcome.sweep is None:
+        return ""
+    swept = " and ".join(layer.layer for layer in outcome.sweep.layers)
+    words = (
+        f"Each unit of {swept} was silenced alone and tested on the "
+        f"{count_text(outcome.test.n)} test images."
+    )
+    if not outcome.sweep.rankings:
+        return words
+    ways = {
+        "exact": "exactly (accuracy lost by each unit silenced alone)",
+        "first-order": "by a first-order estimate (minus activation times gradient of the loss, "
+        "Molchanov et al. 2016)",
+        "greedy": f"greedily (the {'most harmful unit' if plan.group == 1 else f'{plan.group} most harmful units'} "
+        "silenced for good, the rest ranked anew, after Dobs et al. 2022)",
+    }
+    *most, last = (ways[way] for way in plan.rankings)
+    used = f"{', '.join(most)} and {last}" if most else last
+    n = outcome.sweep.rankings[0].n
+    return (
+        f"{words} Units were ranked {used} on the {count_text(n)} "
+        f"{SPLIT_WORDS[plan.ranking_split]} images, none of which is a test image; rankings were "
+        "compared by Spearman's correlation over units with a 95 % bootstrap interval."
+    )
 
 
 def _curve(plan: ExperimentPlan) -> str:
@@ -120,6 +187,8 @@ def _curve(plan: ExperimentPlan) -> str:
         "first": "the first k",
         "random": f"k random units ({curve.draws} random orders of all units, seed {curve.seed}; "
         "each order serves every k)",
+        "importance": f"the k most important (accuracy lost on {SPLIT_WORDS[curve.ranking_split]} "
+        "images by each unit silenced alone)",
     }
     orders = " and ".join(words[order] for order in curve.orders)
     return f"Lesion curves silenced k = 0 to all units of {', '.join(curve.layers)}: {orders}."
@@ -129,5 +198,6 @@ def _program(outcome: Outcome) -> str:
     used = outcome.environment
     return (
         f"Computed with visctx_gui {used.version}, torch {used.torch}, Python {used.python} on "
-        f"{used.device_title} ({used.platform})."
+        f"{used.device_title} ({used.platform}). Another device, torch version or number of threads "
+        f"may round differently and change single answers."
     )

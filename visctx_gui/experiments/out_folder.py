@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
+from visctx_gui.plan.result_folder import check_result_folder, unusable_folder
 from visctx_gui.plan.wording import PlanError, message, translatable
 
 RESULT = "result.json"
@@ -30,15 +30,11 @@ def check_out_folder(out: Path, overwrite: bool) -> None:
     PlanError
         Where it is in use and may not be overwritten, is a file, or cannot be made or written.
     """
+    check_result_folder(out)
     try:
         used = out.is_dir() and any(out.iterdir())
-        existing = next(place for place in (out, *out.absolute().parents) if place.exists())
-    except (OSError, ValueError) as error:
-        raise _cannot_be_made(out, str(error)) from error
-    if not existing.is_dir():
-        raise _cannot_be_made(out, f"{existing} is a file")
-    if not os.access(existing, os.W_OK | os.X_OK):
-        raise _cannot_be_made(out, f"{existing} may not be written")
+    except OSError as error:
+        raise unusable_folder(out, str(error)) from error
     if used and not overwrite:
         raise PlanError(
             message(translatable("{folder} is not empty."), folder=str(out)),
@@ -65,15 +61,4 @@ def make_out_folder(out: Path, overwrite: bool) -> None:
             if (out / name).is_dir():
                 shutil.rmtree(out / name)
     except (OSError, ValueError) as error:
-        raise _cannot_be_made(out, str(error)) from error
-
-
-def _cannot_be_made(out: Path, reason: str) -> PlanError:
-    return PlanError(
-        message(
-            translatable("The folder {folder} cannot be used: {reason}."),
-            folder=str(out),
-            reason=reason,
-        ),
-        message(translatable("Name another folder with --out.")),
-    )
+        raise unusable_folder(out, str(error)) from error

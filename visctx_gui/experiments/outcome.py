@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from visctx_gui.plan.experiment import ExperimentPlan, LesionEntry
-
-Array = NDArray[Any]
+from visctx_gui.experiments.lesion_outcomes import CurvePoint, LesionOutcome, SweepOutcome
+from visctx_gui.experiments.shares import Array, Share
+from visctx_gui.plan.experiment import ExperimentPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,72 +70,6 @@ class TrainingRecord:
         return np.searchsorted(self.epoch_step, self.step, side="left") + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A share of right answers, 0..1, with its 95 % interval."""
-
-    accuracy: float
-    low: float
-    high: float
-    n: int
-
-
-@dataclass(frozen=True, eq=False)
-class LesionOutcome:
-    """One ``[[lesion]]`` of the file, measured on the test images.
-
-    Attributes
-    ----------
-    units : tuple of tuple of int
-        The units of each draw; one draw unless they are random.
-    draws : array (draws,)
-        Accuracy of each draw.
-    share : Share
-        Of a single lesion with its Wilson interval; of random ones the mean of the draws with
-        their 2.5-97.5 % range.
-    confusion : float array (classes, classes)
-        Rows are true classes; mean over the draws.
-    difference : (float, float, float) or None
-        Lesioned minus intact with its paired 95 % interval; None for random ones.
-    """
-
-    entry: LesionEntry
-    units: tuple[tuple[int, ...], ...]
-    draws: Array
-    share: Share
-    confusion: Array
-    difference: tuple[float, float, float] | None
-
-    @property
-    def is_random(self) -> bool:
-        """Whether the units were drawn at random."""
-        return self.entry.random is not None
-
-    def per_class_change(self, intact_confusion: Array) -> Array:
-        """Change of the share of right answers in each class; NaN for a class without images."""
-        return right_per_class(self.confusion) - right_per_class(intact_confusion)
-
-
-@dataclass(frozen=True, eq=False)
-class CurvePoint:
-    """Accuracy with k units of a layer silenced; `draws` holds one accuracy for each choice of units."""
-
-    layer: str
-    order: str
-    k: int
-    draws: Array
-
-    @property
-    def mean(self) -> float:
-        """Mean over the draws."""
-        return float(np.mean(self.draws))
-
-    @property
-    def sd(self) -> float:
-        """Standard deviation over the draws (n - 1); 0 for a single one."""
-        return float(np.std(self.draws, ddof=1)) if len(self.draws) > 1 else 0.0
-
-
 @dataclass(frozen=True, eq=False)
 class Activations:
     """Responses to one test image.
@@ -171,6 +103,8 @@ class Outcome:
         Filter layer to float32 array (filters, input channels, height, width).
     test_confusion : int64 array (classes, classes)
         Rows are true classes, columns answers.
+    sweep : SweepOutcome or None
+        None where no sweep was asked for.
     """
 
     plan: ExperimentPlan
@@ -183,8 +117,15 @@ class Outcome:
     test: Share
     test_confusion: Array
     lesions: tuple[LesionOutcome, ...]
+    sweep: SweepOutcome | None
     curve: tuple[CurvePoint, ...]
     activations: Activations | None
+
+    @property
+    def n_of_class(self) -> Array:
+        """Test images of each class."""
+        counts: Array = self.test_confusion.sum(axis=1)
+        return counts
 
     @property
     def chance(self) -> float:

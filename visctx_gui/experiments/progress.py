@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
@@ -61,7 +62,11 @@ class ProgressClock:
         return ExperimentProgress(what, fraction, seconds_left)
 
     def during(
-        self, what: Message, work: Generator[None, None, Found], amount: float, slices: float
+        self,
+        what: Message,
+        work: Generator[float | None, None, Found],
+        amount: float,
+        slices: float = math.inf,
     ) -> Generator[ExperimentProgress, None, Found]:
         """Drive a piece of work to its end and pass its progress on.
 
@@ -69,11 +74,12 @@ class ProgressClock:
         ----------
         what : Message
         work : generator
-            One `yield` per slice; it is closed when this generator is.
+            Yields the share of the piece that is done, 0..1, or None for one more slice of it; it
+            is closed when this generator is.
         amount : float
             Work of the whole piece, in the unit of `total_work`.
         slices : float
-            How many times it will yield, about.
+            How many times it will yield None, about; infinite where only shares tell how far it is.
 
         Returns
         -------
@@ -83,10 +89,11 @@ class ProgressClock:
         with contextlib.closing(work):
             while True:
                 try:
-                    next(work)
+                    share = next(work)
                 except StopIteration as end:
                     self.done += amount
                     found: Found = end.value
                     return found
-                done = min(amount, done + amount / max(1.0, slices))
+                step = done + amount / max(1.0, slices) if share is None else amount * share
+                done = max(done, min(amount, step))
                 yield self.at(what, done)

@@ -11,17 +11,23 @@ from typing import Any
 import numpy as np
 
 from visctx_gui.cortex.files.atomic import replaced_file, write_text_atomic
+from visctx_gui.experiments.lesion_values import (
+    agreements,
+    controls,
+    curve_point,
+    lesion_item,
+    measured_on,
+    rankings,
+    sweep_items,
+)
 from visctx_gui.experiments.out_folder import ARRAYS
 from visctx_gui.experiments.outcome import (
     Activations,
-    Array,
-    CurvePoint,
-    LesionOutcome,
     Outcome,
-    Share,
     TrainingRecord,
     right_per_class,
 )
+from visctx_gui.experiments.shares import Array, by_class, share_values
 from visctx_gui.plan.experiment import experiment_settings
 from visctx_gui.plan.layers import layer_table, parameter_count
 from visctx_gui.plan.network import NetworkPlan
@@ -73,15 +79,21 @@ def result_values(outcome: Outcome) -> dict[str, Any]:
         "network": _network(plan.network, outcome.training.weights_sha256),
         "training": _training(outcome.training),
         "test": {
-            **_share(outcome.test),
+            **share_values(outcome.test),
             "n": outcome.test.n,
-            "per_class": _by_class(right_per_class(outcome.test_confusion), classes),
+            "per_class": by_class(right_per_class(outcome.test_confusion), classes),
             "confusion": outcome.test_confusion,
         },
-        "lesions": [_lesion(one, outcome) for one in outcome.lesions],
+        "lesions": [lesion_item(one, outcome) for one in outcome.lesions],
+        "controls": controls(outcome),
     }
+    if outcome.sweep is not None:
+        values["sweep"] = sweep_items(outcome.sweep, classes)
+        values["ranking"] = rankings(outcome.sweep)
+        values["ranking_agreement"] = agreements(outcome.sweep)
+        values["sweep_images"] = measured_on(outcome.sweep, outcome)
     if plan.lesion_curve is not None:
-        values["lesion_curve"] = [_curve_point(point) for point in outcome.curve]
+        values["lesion_curve"] = [curve_point(point) for point in outcome.curve]
     if outcome.activations is not None:
         values["activations"] = _activations(outcome.activations)
     return values
@@ -137,49 +149,6 @@ def _at_steps(record: TrainingRecord, per_epoch: Array) -> Array:
     values = np.full(len(record.step), np.nan)
     values[np.searchsorted(record.step, record.epoch_step)] = per_epoch
     return values
-
-
-def _share(share: Share) -> dict[str, Any]:
-    return {"accuracy": share.accuracy, "interval95": [share.low, share.high]}
-
-
-def _by_class(values: Array, classes: tuple[str, ...]) -> dict[str, float]:
-    return dict(zip(classes, (float(value) for value in values), strict=True))
-
-
-def _lesion(lesion: LesionOutcome, outcome: Outcome) -> dict[str, Any]:
-    entry = lesion.entry
-    change = lesion.per_class_change(outcome.test_confusion)
-    values: dict[str, Any] = {
-        "layer": entry.layer,
-        "units": [list(units) for units in lesion.units] if lesion.is_random else lesion.units[0],
-        "mode": entry.mode,
-        "dose": entry.dose,
-        "seed": entry.seed,
-        **_share(lesion.share),
-        "n": outcome.test.n,
-        "baseline": outcome.test.accuracy,
-        "chance": outcome.chance,
-        "per_class_change": _by_class(change, outcome.data.classes),
-    }
-    if lesion.difference is not None:
-        values["difference"] = lesion.difference[0]
-        values["difference_interval95"] = list(lesion.difference[1:])
-    if lesion.is_random:
-        values["random"] = entry.random
-        values["draws"] = lesion.draws
-    return values
-
-
-def _curve_point(point: CurvePoint) -> dict[str, Any]:
-    return {
-        "layer": point.layer,
-        "order": point.order,
-        "k": point.k,
-        "draws": point.draws,
-        "mean": point.mean,
-        "sd": point.sd,
-    }
 
 
 def _activations(activations: Activations) -> dict[str, Any]:

@@ -1,0 +1,130 @@
+"""How important each unit is, by what silencing it alone costs, measured once per layer and split.
+
+Only training or validation images are ever asked: a unit that is chosen by its effect on some images would look more
+harmful on the same images than it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+
+import numpy as np
+
+from visctx_gui.cortex.images.image_set import DataSet, ImageSet
+from visctx_gui.cortex.lesions.sweep_tally import SweepTally
+from visctx_gui.cortex.lesions.unit_sweep import UnitSweep
+from visctx_gui.cortex.networks.v1_v2 import V1V2Network
+from visctx_gui.experiments.shares import Array
+from visctx_gui.plan.experiment import ExperimentPlan
+from visctx_gui.plan.lesion import INTACT, Lesion
+from visctx_gui.plan.lesion_entry import Units
+
+# A number that is yielded is the share of the work that is done, 0..1; None is a slice of it.
+Fraction = float | None
+Importances = Mapping[tuple[str, str], Array]
+
+
+def ranking_images(data: DataSet, split: str) -> ImageSet:
+    """The images of a ranking.
+
+    Raises
+    ------
+    KeyError
+        For any other split than ``train`` and ``validation``: test images rank nothing.
+    """
+    return {"train": data.train, "validation": data.validation}[split]
+
+
+def wanted_importances(plan: ExperimentPlan) -> dict[str, tuple[str, ...]]:
+    """For each ranking split the layers whose units an experiment needs ranked."""
+    wanted: dict[str, list[str]] = {}
+    for entry in plan.lesions:
+        if entry.ranked is not None:
+            wanted.setdefault(entry.ranking_split, []).append(entry.layer)
+    if plan.sweep is not None and plan.sweep.rankings:
+        wanted.setdefault(plan.sweep.ranking_split, []).extend(plan.sweep.layers)
+    curve = plan.lesion_curve
+    if curve is not None and "importance" in curve.orders:
+        wanted.setdefault(curve.ranking_split, []).extend(curve.layers)
+    names = plan.network.conv_names
+    return {split: tuple(one for one in names if one in wanted[split]) for split in wanted}
+
+
+def measure_importances(
+    network: V1V2Network, data: DataSet, wanted: Mapping[str, tuple[str, ...]]
+) -> Generator[Fraction, None, dict[tuple[str, str], Array]]:
+    """Exact one-shot importance: the loss of accuracy by each unit silenced alone.
+
+    Parameters
+    ----------
+    network : V1V2Network
+    data : DataSet
+    wanted : mapping of str to tuple of str
+        Split to layers, see `wanted_importances`.
+
+    Returns
+    -------
+    dict of (layer, split) to float64 array (units,)
+    """
+    found: dict[tuple[str, str], Array] = {}
+    for number, (split, layers) in enumerate(wanted.items()):
+        images = ranking_images(data, split)
+        steps = sweep_to_the_end(network, images, layers)
+        tally = yield from _within(steps, number, len(wanted))
+        found.update({(layer, split): -tally.change(layer) for layer in layers})
+    return found
+
+
+def unit_sweep(
+    network: V1V2Network,
+    images: ImageSet,
+    layers: tuple[str, ...] | Mapping[str, Units],
+    base: Lesion = INTACT,
+) -> UnitSweep:
+    """The sweep over the units of some layers, with the network's own preparation of the images.
+
+    Parameters
+    ----------
+    layers : tuple of str, or mapping of str to tuple of int
+        All units where not told.
+    base : Lesion
+        Damage that is there all the time.
+    """
+    plan = network.plan
+    return UnitSweep(network, images, plan.input_mean, plan.input_sd, layers, base=base)
+
+
+def sweep_to_the_end(
+    network: V1V2Network, images: ImageSet, layers: tuple[str, ...]
+) -> Generator[Fraction, None, SweepTally]:
+    """Silence each unit of some layers alone, over all images.
+
+    Returns
+    -------
+    SweepTally
+        Over all images.
+    """
+    latest: SweepTally | None = None
+    for tally in unit_sweep(network, images, layers).run():
+        latest = tally or latest
+        yield None if tally is None else tally.n / images.n
+    assert latest is not None  # a sweep without images is refused
+    return latest
+
+
+def order_of(importance: Array) -> Units:
+    """Units from the most to the least important; of equal ones the lower index is first."""
+    return tuple(np.argsort(-importance, kind="stable").tolist())
+
+
+def _within(
+    steps: Generator[Fraction, None, SweepTally], number: int, total: int
+) -> Generator[Fraction, None, SweepTally]:
+    """Turn fractions of one piece of work into fractions of several equal ones."""
+    while True:
+        try:
+            fraction = next(steps)
+        except StopIteration as end:
+            found: SweepTally = end.value
+            return found
+        yield None if fraction is None else (number + fraction) / total

@@ -1,0 +1,112 @@
+"""Rankings of the units of ``[sweep]``, each compared with the exact one on the same images."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+
+import numpy as np
+
+from visctx_gui.cortex.images.image_set import DataSet, ImageSet
+from visctx_gui.cortex.lesions.agreement import rank_agreement
+from visctx_gui.cortex.lesions.first_order import FirstOrderHarm, first_order_harm
+from visctx_gui.cortex.lesions.greedy import by_accuracy, greedy_ranking
+from visctx_gui.cortex.lesions.sweep_tally import SweepTally
+from visctx_gui.cortex.networks.v1_v2 import V1V2Network
+from visctx_gui.experiments.importance import (
+    Fraction,
+    Importances,
+    ranking_images,
+    unit_sweep,
+)
+from visctx_gui.experiments.lesion_outcomes import LayerRanking, LayerSweep
+from visctx_gui.experiments.shares import Array
+from visctx_gui.plan.lesion import Lesion
+from visctx_gui.plan.lesion_entry import SweepPlan, Units
+
+ALL_UNITS = 1.0
+ON_TEST = "exact_on_test"
+
+
+def measure_rankings(
+    network: V1V2Network,
+    data: DataSet,
+    plan: SweepPlan,
+    exact: Importances,
+    sweeps: tuple[LayerSweep, ...],
+) -> Generator[Fraction, None, tuple[LayerRanking, ...]]:
+    """Rank the units in the ways of the plan.
+
+    Parameters
+    ----------
+    network : V1V2Network
+    data : DataSet
+    plan : SweepPlan
+        Its split is of training or validation images.
+    exact : mapping of (layer, split) to array (units,)
+        Exact importance, see `measure_importances`.
+    sweeps : tuple of LayerSweep
+        The effects on the test images, which the exact ranking is compared with.
+
+    Returns
+    -------
+    tuple of LayerRanking
+        One for each layer; empty where no ranking is wanted.
+    """
+    if not plan.rankings:
+        return ()
+    images = ranking_images(data, plan.ranking_split)
+    estimated: dict[str, Array] = {}
+    if "first-order" in plan.rankings:
+        estimated = yield from _first_order(network, images, plan.layers)
+    found = []
+    for sweep in sweeps:
+        layer = sweep.layer
+        importance = {"exact": exact[layer, plan.ranking_split]}
+        if layer in estimated:
+            importance["first-order"] = estimated[layer]
+        if "greedy" in plan.rankings:
+            importance["greedy"] = yield from _greedy(network, images, layer, plan.group)
+        importance[ON_TEST] = -sweep.change[:, 0]
+        agreement = {
+            way: rank_agreement(importance["exact"], values)
+            for way, values in importance.items()
+            if way != "exact"
+        }
+        ways = tuple(way for way in importance if way in plan.rankings)
+        found.append(LayerRanking(layer, plan.ranking_split, images.n, ways, importance, agreement))
+    return tuple(found)
+
+
+def _first_order(
+    network: V1V2Network, images: ImageSet, layers: tuple[str, ...]
+) -> Generator[Fraction, None, dict[str, Array]]:
+    points = {layer: network.lesion_point(layer) for layer in layers}
+    plan = network.plan
+    steps = first_order_harm(network, points, images, plan.input_mean, plan.input_sd)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            harm: FirstOrderHarm = end.value
+            return harm.loss_increase
+        yield None
+
+
+def _greedy(
+    network: V1V2Network, images: ImageSet, layer: str, group: int
+) -> Generator[Fraction, None, Array]:
+    """Importance that falls by 1 from each unit of the greedy order to the next."""
+    n_units = network.plan.filters[network.plan.conv_names.index(layer)]
+
+    def sweep_of_the_rest(base: Lesion) -> Iterator[SweepTally | None]:
+        left = tuple(unit for unit in range(n_units) if unit not in base.units(layer))
+        return unit_sweep(network, images, {layer: left}, base).run()
+
+    order: Units = ()
+    harms = by_accuracy(sweep_of_the_rest, layer)
+    for step in greedy_ranking(harms, layer, n_units, group, ALL_UNITS):
+        order = order if step is None else step.ranking
+        yield None if step is None else len(order) / n_units
+    importance = np.empty(n_units)
+    importance[list(order)] = -np.arange(n_units, dtype=np.float64)
+    return importance

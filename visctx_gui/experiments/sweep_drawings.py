@@ -1,0 +1,178 @@
+"""The figures of a sweep: damage of each unit, damage against what the units are, rankings that agree or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from visctx_gui.cortex.lesions.agreement import Agreement, rank_agreement
+from visctx_gui.experiments.figure_captions import (
+    SPLIT_WORDS,
+    Figure,
+    ranking_words,
+    source_words,
+    test_words,
+)
+from visctx_gui.experiments.lesion_outcomes import LayerRanking, LayerSweep, SweepOutcome
+from visctx_gui.experiments.outcome import Outcome
+from visctx_gui.experiments.rankings import ON_TEST
+from visctx_gui.experiments.shares import Array
+from visctx_gui.presentation.colours import Role
+from visctx_gui.presentation.numbers import count_text, signed_text
+from visctx_gui.presentation.scatter import ReferenceLine, ScatterPlot
+
+DAMAGE = "change of right answers (percentage points)"
+INTACT_LINE = ReferenceLine("y", 0.0, "intact", "intact")
+_TITLES = {
+    "first-order": "First-order estimate beside the exact ranking",
+    "greedy": "Greedy order beside the exact ranking",
+    ON_TEST: "Importance on ranking images and on test images",
+}
+
+
+def sweep_figures(outcome: Outcome, sweep: SweepOutcome) -> Iterator[Figure]:
+    """All figures of the sweep, layer by layer."""
+    for layer in sweep.layers:
+        yield _damage_figure(outcome, layer)
+        yield _against(outcome, layer, "selectivity", "class selectivity (0..1)", layer.selectivity)
+        yield _against(outcome, layer, "norm", "length of the unit's weights", layer.norm)
+        if np.isfinite(layer.orientation).any():
+            yield _against_orientation(outcome, layer)
+    for ranking in sweep.rankings:
+        for way, agreement in ranking.agreement.items():
+            yield _agreement_figure(outcome, ranking, way, agreement)
+
+
+def _damage_figure(outcome: Outcome, layer: LayerSweep) -> Figure:
+    units = np.arange(layer.n_units, dtype=np.float64)
+    plot = ScatterPlot(
+        f"Each unit of {layer.layer} silenced alone",
+        "unit",
+        DAMAGE,
+        units,
+        100 * layer.change[:, 0],
+        _labels(layer),
+        roles=_lesioned(layer),
+        y_intervals=100 * layer.change[:, 1:],
+        lines=(INTACT_LINE,),
+    )
+    caption = (
+        f"{source_words(outcome)} Lines: 95 % interval of the paired difference (Newcombe). A unit "
+        "without effect may be redundant: only lesions of several units tell. "
+        f"{test_words(outcome)}"
+    )
+    return Figure(f"sweep_{layer.layer}", plot, caption)
+
+
+def _against(outcome: Outcome, layer: LayerSweep, name: str, words: str, values: Array) -> Figure:
+    """Damage against a property of the units."""
+    plot = ScatterPlot(
+        f"Damage by each unit of {layer.layer} against its {name}",
+        words,
+        DAMAGE,
+        np.asarray(values, dtype=np.float64),
+        100 * layer.change[:, 0],
+        _labels(layer),
+        roles=_lesioned(layer),
+        y_intervals=100 * layer.change[:, 1:],
+        lines=(INTACT_LINE,),
+        note=agreement_words(rank_agreement(values, layer.change[:, 0])),
+    )
+    return _property_figure(outcome, layer, name, plot)
+
+
+def _against_orientation(outcome: Outcome, layer: LayerSweep) -> Figure:
+    """The same against an angle: no rank correlation, and the selectivity as colour."""
+    plot = ScatterPlot(
+        f"Damage by each unit of {layer.layer} against its orientation",
+        "preferred orientation of bars (degrees, 0 = horizontal)",
+        DAMAGE,
+        layer.orientation,
+        100 * layer.change[:, 0],
+        _labels(layer),
+        colour_values=layer.orientation_selectivity,
+        colour_label="orientation selectivity (0..1)",
+        colour_limits=(0.0, 1.0),
+        y_intervals=100 * layer.change[:, 1:],
+        lines=(INTACT_LINE,),
+        x_limits=(-4.0, 184.0),
+    )
+    return _property_figure(outcome, layer, "orientation", plot)
+
+
+def _property_figure(outcome: Outcome, layer: LayerSweep, name: str, plot: ScatterPlot) -> Figure:
+    words = {
+        "selectivity": "Class selectivity: (largest class mean - mean of the others) / (their sum), "
+        f"of responses to {count_text(layer.n_properties)} training images. High selectivity does "
+        "not mean that a unit matters.",
+        "norm": "Euclidean length of the incoming weights, without the bias.",
+        "orientation": "Orientation of the bars that the kernel answers to most, counter-clockwise; "
+        "0 and 180 degrees are the same, so no rank correlation is given.",
+    }[name]
+    caption = (
+        f"{source_words(outcome)} {words} Lines: 95 % interval of the paired difference "
+        f"(Newcombe). {test_words(outcome)}"
+    )
+    return Figure(f"damage_against_{name}_{layer.layer}", plot, caption)
+
+
+def _agreement_figure(
+    outcome: Outcome, ranking: LayerRanking, way: str, agreement: Agreement
+) -> Figure:
+    split = SPLIT_WORDS[ranking.split]
+    label, values = _shown(way, ranking.importance[way])
+    plot = ScatterPlot(
+        f"{_TITLES[way]}, {ranking.layer}",
+        f"accuracy lost on {split} images, each unit alone (percentage points)",
+        label,
+        100 * ranking.importance["exact"],
+        values,
+        tuple(f"{ranking.layer} {unit}" for unit in range(len(ranking.importance["exact"]))),
+        note=agreement_words(agreement),
+    )
+    images = (
+        ranking_words(outcome, ranking.split, ranking.n)
+        if way == ON_TEST
+        else f"Both on the {count_text(ranking.n)} {split} images, none of them a test image."
+    )
+    caption = (
+        f"{source_words(outcome)} {_WAY_WORDS[way]} {images} Interval: 95 %, bootstrap over units; "
+        "with few units it is too narrow. Units with the same numbers lie on each other."
+    )
+    return Figure(f"ranking_{way.replace('-', '_')}_{ranking.layer}", plot, caption)
+
+
+_WAY_WORDS = {
+    "first-order": "First-order: minus activation times gradient of the loss, one backward pass.",
+    "greedy": "Greedy: the most harmful unit (or group) is silenced for good, then the rest is "
+    "ranked anew; the first has all others after it.",
+    ON_TEST: "What each unit silenced alone costs, on two sets of images.",
+}
+
+
+def _shown(way: str, importance: Array) -> tuple[str, Array]:
+    """What stands on the axis, and its numbers; the larger the more important."""
+    if way == "greedy":
+        return "units taken after it in the greedy order", importance + len(importance) - 1
+    if way == ON_TEST:
+        return "accuracy lost on test images (percentage points)", 100 * importance
+    return "first-order estimate (nats per image)", importance
+
+
+def agreement_words(agreement: Agreement) -> str:
+    """``Spearman +0.52 [+0.10, +0.80], n = 16 units``."""
+    n = f"n = {agreement.n_units} units"
+    if np.isnan(agreement.correlation):
+        return f"Spearman's correlation is not defined, {n}"
+    low, high = signed_text(agreement.low, 2), signed_text(agreement.high, 2)
+    return f"Spearman {signed_text(agreement.correlation, 2)} [{low}, {high}], {n}"
+
+
+def _lesioned(layer: LayerSweep) -> tuple[Role, ...]:
+    role: Role = "lesioned"
+    return (role,) * layer.n_units
+
+
+def _labels(layer: LayerSweep) -> tuple[str, ...]:
+    return tuple(f"{layer.layer} {unit}" for unit in range(layer.n_units))
