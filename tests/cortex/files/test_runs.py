@@ -24,7 +24,11 @@ from visctx_gui.cortex.files.runs import (
     runs_folder,
     save_checkpoint,
 )
+from visctx_gui.cortex.files.sealed_tensors import read_sealed, write_sealed
+from visctx_gui.cortex.lesions.statistics import measure_statistics
 from visctx_gui.cortex.networks.v1_v2 import new_network
+from visctx_gui.cortex.training.trainer import Trainer
+from visctx_gui.plan.lesion import INTACT, Lesion, LesionPart
 from visctx_gui.plan.wording import CheckpointError
 
 DAY = date(2031, 2, 3)
@@ -140,6 +144,76 @@ def test_fault_01_killed_while_saving_leaves_a_network_that_opens(tmp_path: Path
         opened = open_network(path)
         wanted = new_network(opened.network.plan, opened.seed)
         assert weights_sha256(opened.network) == weights_sha256(wanted)
+
+
+HELD = Lesion(
+    (LesionPart("conv1", (1,)), LesionPart("conv2", (0, 2), ((0, 0),), "noise", 0.5, seed=3))
+)
+
+
+def lesioned_trainer() -> Trainer:
+    network, data = new_network(SMALL_NETWORK, SEED), small_data()
+    statistics = measure_statistics(network, data.train, data.input_mean, data.input_sd)
+    return Trainer(network, data, PLAN, CPU, HELD, statistics)
+
+
+@pytest.mark.parametrize("stop_after", [0, 7])
+def test_a_held_lesion_and_its_noise_go_on_from_the_file(stop_after: int, tmp_path: Path) -> None:
+    whole, first = lesioned_trainer(), lesioned_trainer()
+    for _ in whole.batches():
+        pass
+    for _ in islice(first.batches(), stop_after):
+        pass
+    save_checkpoint(tmp_path, first, SEED)
+    checkpoint = load_checkpoint(tmp_path)
+    assert checkpoint.lesion == HELD
+    second = checkpoint.trainer(small_data(), CPU)
+    assert second.lesion == HELD
+    for _ in second.batches():
+        pass
+    assert_same_state(second.state(), whole.state())
+
+
+def test_a_checkpoint_from_before_lesions_could_be_held_opens_as_intact(tmp_path: Path) -> None:
+    trainer = new_trainer()
+    path = save_checkpoint(tmp_path, trainer, SEED)
+    sealed = read_sealed(path, "checkpoint")
+    assert "lesion" not in sealed.description["values"]  # an intact one is written as ever
+    assert not any(name.startswith("lesion") for name in sealed.tensors)
+    checkpoint = load_checkpoint(tmp_path)
+    assert checkpoint.lesion == INTACT
+    assert checkpoint.trainer(small_data(), CPU).lesion == INTACT
+
+
+@pytest.mark.parametrize(
+    "lesion",
+    [
+        3,
+        [3],
+        [{"units": [1]}],
+        [{"layer": "conv1", "units": [99]}],
+        [{"layer": "conv1", "units": [1], "mode": "magic"}],
+        [{"layer": "conv1", "units": [1], "colour": "red"}],
+    ],
+)
+def test_fault_45_a_lesion_that_does_not_fit_makes_a_checkpoint_incomplete(
+    lesion: object, tmp_path: Path
+) -> None:
+    path = save_checkpoint(tmp_path, new_trainer(), SEED)
+    sealed = read_sealed(path, "checkpoint")
+    sealed.description["values"]["lesion"] = lesion
+    write_sealed(path, "checkpoint", sealed.description, sealed.tensors)
+    with pytest.raises(CheckpointError, match="is incomplete"):
+        load_checkpoint(tmp_path)
+
+
+def test_a_held_lesion_without_its_statistics_is_refused(tmp_path: Path) -> None:
+    path = save_checkpoint(tmp_path, lesioned_trainer(), SEED)
+    sealed = read_sealed(path, "checkpoint")
+    tensors = {name: one for name, one in sealed.tensors.items() if ".mean." not in name}
+    write_sealed(path, "checkpoint", sealed.description, tensors)
+    with pytest.raises(CheckpointError, match="needs the channels' statistics"):
+        load_checkpoint(tmp_path).trainer(small_data(), CPU)
 
 
 def test_other_images_than_the_run_began_with_are_refused(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_files_in_the_folder_itself_are_told_apart_by_its_name(tmp_path: Path) -
     ]
 
 
-def test_cifar_keeps_colours_in_order(tmp_path: Path) -> None:
+def test_trap_t35_cifar_keeps_its_colours_in_order(tmp_path: Path) -> None:
     pixels = write_cifar(tmp_path / "cifar-10-batches-py")
     data = open_data(DataPlan(name="cifar-10", n_validation=3), tmp_path)
     assert (data.train.n, data.validation.n, data.test.n) == (17, 3, 4)
@@ -143,7 +143,7 @@ def test_fault_34_labels_that_are_no_whole_numbers_are_refused(bad: float) -> No
     check_labels(torch.tensor([0.0, 1.0, 2.0]), 3, "here")
 
 
-def test_standard_normalisation_is_measured_on_training_images(tmp_path: Path) -> None:
+def test_trap_t35_standard_normalisation_is_measured_on_training_images(tmp_path: Path) -> None:
     write_cifar(tmp_path)
     data = open_data(DataPlan(name="cifar-10", n_validation=3, normalisation="standard"), tmp_path)
     values = data.train.images.numpy().astype(np.float64) / 255

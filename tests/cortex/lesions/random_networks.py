@@ -13,7 +13,7 @@ from visctx_gui.cortex.lesions.statistics import ChannelStatistics
 from visctx_gui.cortex.networks.evaluation_mode import evaluation_mode
 from visctx_gui.cortex.networks.v1_v2 import V1V2Network, new_network
 from visctx_gui.plan.layers import layer_row
-from visctx_gui.plan.lesion import Lesion, LesionPart
+from visctx_gui.plan.lesion import OUTPUT_MODES, Lesion, LesionPart
 from visctx_gui.plan.network import NetworkPlan, check_network
 from visctx_gui.plan.wording import PlanError
 
@@ -53,8 +53,8 @@ def lesions(draw: st.DrawFn, plan: NetworkPlan, modes: tuple[str, ...]) -> Lesio
     for _ in range(draw(st.integers(0, 3))):
         layer = draw(st.sampled_from(plan.conv_names))
         n_units = plan.filters[plan.conv_names.index(layer)]
-        positions = None
-        if len(modes) > 1 and draw(st.booleans()):
+        mode, positions = draw(st.sampled_from(modes)), None
+        if len(modes) > 1 and mode in OUTPUT_MODES and draw(st.booleans()):
             name = layer.replace("conv", plan.nonlinearity)
             _, height, width = layer_row(plan, name).output_shape
             cells = st.tuples(st.integers(0, height - 1), st.integers(0, width - 1))
@@ -64,7 +64,7 @@ def lesions(draw: st.DrawFn, plan: NetworkPlan, modes: tuple[str, ...]) -> Lesio
                 layer,
                 tuple(draw(st.sets(st.integers(0, n_units - 1)))),
                 positions,
-                draw(st.sampled_from(modes)),
+                mode,
                 draw(st.sampled_from([1.0, 1.0, 0.3])),
                 draw(st.integers(0, 2)),
             )

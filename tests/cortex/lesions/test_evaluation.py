@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import torch
 from hypothesis import given, settings
@@ -17,6 +19,7 @@ from tests.cortex.lesions.random_networks import (
     random_network,
     slow_scores,
 )
+from visctx_gui.cortex.files.network_file import weights_sha256
 from visctx_gui.cortex.images.image_set import ImageSet
 from visctx_gui.cortex.lesions.counts import LesionCounts
 from visctx_gui.cortex.lesions.evaluation import LesionEvaluator
@@ -85,6 +88,51 @@ def test_damage_to_each_layer_and_to_several_at_once(filters: tuple[int, ...]) -
         assert_same_answers(evaluator.scores(alone), slow_scores(network, images, alone))
         lesion = lesion.with_units(layer, (0, 3))
         assert_same_answers(evaluator.scores(lesion), slow_scores(network, images, lesion))
+
+
+@pytest.mark.parametrize("first", MODES)
+@pytest.mark.parametrize("second", MODES)
+@pytest.mark.parametrize("normalisation", ["none", "batch"])
+def test_every_mix_of_damage_over_two_layers(first: str, second: str, normalisation: str) -> None:
+    plan = replace(SMALL, normalisation=normalisation)
+    network, images = random_network(plan, 3), random_images(plan, 16)
+    statistics = measure_statistics(network, images, MEAN, SD)
+    evaluator = LesionEvaluator(
+        network, images, MEAN, SD, statistics=statistics, images_per_slice=7
+    )
+    intact = evaluator.scores()
+    of_first = LesionPart("conv1", (1, 4), mode=first, dose=0.7, seed=1)
+    of_second = LesionPart("conv2", (0, 2, 5), mode=second, dose=0.6, seed=2)
+    for parts in ((of_first, of_second), (of_first,), (of_second,)):
+        lesion = Lesion(parts)
+        slow = slow_scores(network, images, lesion, evaluator.visiting_order, statistics)
+        assert_same_answers(evaluator.scores(lesion), slow)
+        assert not torch.allclose(slow, intact, atol=1e-4)
+    assert torch.equal(evaluator.scores(), intact)
+
+
+def test_trap_t4_no_damage_leaves_a_trace_in_the_evaluator_or_the_network() -> None:
+    network, images = random_network(SMALL, 0), random_images(SMALL, 20)
+    statistics = measure_statistics(network, images, MEAN, SD)
+    evaluator = LesionEvaluator(
+        network, images, MEAN, SD, statistics=statistics, images_per_slice=7
+    )
+    before = evaluator.scores()
+    hashes = weights_sha256(network), weights_sha256(evaluator._network)
+    for mode in MODES:
+        last(evaluator, Lesion((LesionPart("conv1", (0, 3), mode=mode),)))
+        last(evaluator, Lesion((LesionPart("conv2", tuple(range(8)), mode=mode, dose=0.5),)))
+        assert torch.equal(evaluator.scores(), before)
+    assert (weights_sha256(network), weights_sha256(evaluator._network)) == hashes
+
+
+@pytest.mark.parametrize("layer", SMALL.conv_names)
+def test_a_dead_layer_gives_one_answer_and_the_share_of_its_class(layer: str) -> None:
+    network, images = random_network(SMALL, 0), random_images(SMALL, 30)
+    size = SMALL.filters[SMALL.conv_names.index(layer)]
+    counts = last(evaluator_of(network, images), silence(layer, range(size)))
+    (answer,) = counts.lesioned_confusion.sum(axis=0).nonzero()[0].tolist()
+    assert counts.lesioned_right == int((images.labels == answer).sum())
 
 
 def test_five_hundred_toggles_end_in_the_right_scores() -> None:

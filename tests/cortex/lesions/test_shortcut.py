@@ -107,7 +107,32 @@ def test_damage_that_is_no_factor_has_no_gains() -> None:
         LesionPart("conv1", (0,), positions=((0, 0),)),
         LesionPart("conv1", (0,), mode="mean"),
         LesionPart("conv1", (0,), mode="noise"),
+        LesionPart("conv1", (0,), mode="connections"),
     ):
         assert channel_gains(Lesion((part,)), "conv1", plan) is None
     crossed = NetworkPlan(filters=(4, 5), normalisation="local_response")
     assert channel_gains(silence("conv1", (0,)), "conv1", crossed) is None
+
+
+@pytest.mark.parametrize(
+    ("nonlinearity", "normalisation", "scales"),
+    [
+        ("relu", "none", True),
+        ("leaky_relu", "none", True),
+        ("elu", "none", False),
+        ("gelu", "none", False),
+        ("tanh", "none", False),
+        ("sigmoid", "none", False),
+        ("relu", "batch", False),
+        ("relu", "local_response", False),
+    ],
+)
+def test_scaled_weights_scale_the_response_only_where_nothing_stands_in_between(
+    nonlinearity: str, normalisation: str, scales: bool
+) -> None:
+    plan = NetworkPlan(filters=(4, 5), nonlinearity=nonlinearity, normalisation=normalisation)
+    parts = (LesionPart("conv1", (1,), mode="weights", dose=0.75), LesionPart("conv1", (1, 2)))
+    assert channel_gains(Lesion(parts[:1]), "conv1", plan) == (
+        (1.0, 0.25, 1.0, 1.0) if scales else None
+    )
+    assert channel_gains(Lesion(parts), "conv1", plan) == ((1.0, 0.0, 0.0, 1.0) if scales else None)

@@ -20,6 +20,7 @@ from tests.cortex.lesions.random_networks import (
     random_network,
     slow_scores,
 )
+from visctx_gui.cortex.files.sealed_tensors import tensors_sha256
 from visctx_gui.cortex.images.preparation import network_input
 from visctx_gui.cortex.lesions.silencing import silenced
 from visctx_gui.cortex.lesions.statistics import ChannelStatistics, measure_statistics
@@ -27,7 +28,15 @@ from visctx_gui.cortex.networks.evaluation_mode import evaluation_mode
 from visctx_gui.cortex.networks.v1_v2 import V1V2Network
 from visctx_gui.cortex.recording.hooks import outputs_passed_through
 from visctx_gui.cortex.recording.recording import record
-from visctx_gui.plan.lesion import INTACT, MODES, Lesion, LesionPart, silence
+from visctx_gui.plan.lesion import (
+    INTACT,
+    MODES,
+    NEEDING_STATISTICS,
+    OUTPUT_MODES,
+    Lesion,
+    LesionPart,
+    silence,
+)
 from visctx_gui.plan.network import NetworkPlan
 
 PLAN = NetworkPlan(filters=(6, 8), kernel_size=(3,), input_shape=(1, 14, 14), n_classes=4)
@@ -117,6 +126,47 @@ def test_trap_t3_silencing_the_branch_leaves_the_skip_path() -> None:
         assert not block(x)[:, 1].any()
 
 
+def state_hash(network: V1V2Network) -> str:
+    return tensors_sha256(network.state_dict())
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_trap_t4_any_damage_is_gone_afterwards_by_hash_and_bit_by_bit(data: st.DataObject) -> None:
+    plan = data.draw(network_plans())
+    network, x = random_network(plan, 1), prepared(plan)
+    statistics = measure_statistics(network, random_images(plan, 9), MEAN, SD)
+    with evaluation_mode(network):
+        before, hash_before = network(x), state_hash(network)
+        with silenced(network, data.draw(lesions(plan, MODES)), statistics):
+            network(x)
+            assert state_hash(network) == hash_before
+        assert torch.equal(network(x), before)
+    assert state_hash(network) == hash_before
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data(), st.randoms())
+def test_trap_t4_the_order_of_the_parts_is_irrelevant_bit_by_bit(
+    data: st.DataObject, random: object
+) -> None:
+    plan = data.draw(network_plans())
+    network, x = random_network(plan, 1), prepared(plan)
+    statistics = measure_statistics(network, random_images(plan, 9), MEAN, SD)
+    lesion = data.draw(lesions(plan, MODES))
+    parts = [
+        LesionPart(part.layer, (unit,), part.positions, part.mode, part.dose, part.seed)
+        for part in lesion
+        for unit in part.units
+    ]
+    random.shuffle(parts)  # type: ignore[attr-defined]
+    with evaluation_mode(network):
+        with silenced(network, lesion, statistics):
+            one_way = network(x)
+        with silenced(network, Lesion(tuple(parts)), statistics):
+            assert torch.equal(network(x), one_way)
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_trap_t4_a_lesion_leaves_no_trace_and_order_does_not_matter(data: st.DataObject) -> None:
@@ -163,6 +213,39 @@ def test_weights_and_bias_set_to_zero_answer_as_the_mask_does() -> None:
     assert torch.equal(published.argmax(1), masked.argmax(1))
     assert torch.allclose(published, masked, atol=1e-6)
     assert not torch.allclose(masked, slow_scores(network, images, INTACT), atol=1e-3)
+
+
+@pytest.mark.parametrize("dose", [0.3, 1.0])
+def test_trap_t1_damage_to_weights_and_silence_are_one_without_normalisation_only(
+    dose: float,
+) -> None:
+    by_weights = Lesion((LesionPart("conv1", (0, 2), mode="weights", dose=dose),))
+    silent = Lesion((LesionPart("conv1", (0, 2), dose=dose),))
+    plan = NetworkPlan()
+    network, images = random_network(plan, 2), random_images(plan, 16)
+    one, other = (slow_scores(network, images, lesion) for lesion in (by_weights, silent))
+    assert torch.allclose(one, other, atol=1e-6)
+    assert not torch.allclose(one, slow_scores(network, images, INTACT), atol=1e-3)
+    network, images = random_network(BATCH_NORM, 2), random_images(BATCH_NORM, 16)
+    one, other = (slow_scores(network, images, lesion) for lesion in (by_weights, silent))
+    assert not torch.allclose(one, other, atol=1e-3)
+
+
+def test_trap_t8_the_mean_keeps_the_mean_of_the_next_layers_input_and_zero_shifts_it() -> None:
+    network, images = random_network(PLAN, 5), random_images(PLAN, 40)
+    statistics = measure_statistics(network, images, MEAN, SD)
+    x = network_input(images.images, MEAN, SD)
+    intact = record(network, x, ["conv1"])["conv1"]
+    units = tuple(range(6))
+    part = LesionPart("conv1", units, mode="mean")
+    by_mean = output_of(network, x, part, statistics)
+    by_zero = output_of(network, x, LesionPart("conv1", units), statistics)
+    assert torch.allclose(by_mean.mean((0, 2, 3)), intact.mean((0, 2, 3)), atol=1e-5)
+    assert float(by_mean.std((0, 2, 3)).max()) < 1e-6
+    assert not by_zero.any()
+    answers = slow_scores(network, images, Lesion((part,)), statistics=statistics)
+    assert torch.allclose(answers, answers[:1], atol=1e-6)  # nothing of the image is left
+    assert not torch.allclose(answers, slow_scores(network, images, silence("conv1", units)))
 
 
 def output_of(
@@ -241,17 +324,41 @@ def test_noise_does_not_depend_on_the_batches(
 
 
 def test_damage_that_needs_statistics_says_so(network: V1V2Network) -> None:
-    for mode in MODES[1:]:
+    for mode in NEEDING_STATISTICS:
         lesion = Lesion((LesionPart("conv1", (0,), mode=mode),))
         with pytest.raises(ValueError, match="statistics"), silenced(network, lesion):
             pass
 
 
-def test_statistics_are_those_of_all_images_and_positions() -> None:
-    network, images = random_network(BATCH_NORM, 0), random_images(BATCH_NORM, 23)
-    statistics = measure_statistics(network, images, MEAN, SD, batch_size=5)
-    maps = record(network, network_input(images.images, MEAN, SD), ["conv1", "conv2"])
-    for layer, values in maps.items():
-        assert torch.allclose(statistics.mean[layer], values.mean((0, 2, 3)), atol=1e-5)
-        sd = values.double().std((0, 2, 3), correction=0).float()
-        assert torch.allclose(statistics.sd[layer], sd, atol=1e-5)
+def test_noise_is_no_other_where_the_order_of_the_units_is_another(
+    network: V1V2Network, statistics: ChannelStatistics
+) -> None:
+    x = prepared(PLAN)
+    one, other = (
+        output_of(network, x, LesionPart("conv1", units, mode="noise"), statistics)
+        for units in ((4, 2), (2, 4))
+    )
+    assert torch.equal(one, other)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_everything_damaged_gives_numbers(
+    network: V1V2Network, statistics: ChannelStatistics, mode: str
+) -> None:
+    parts = tuple(
+        LesionPart(layer, tuple(range(size)), mode=mode)
+        for layer, size in zip(PLAN.conv_names, PLAN.filters, strict=True)
+    )
+    scores = slow_scores(network, random_images(PLAN, 8), Lesion(parts), statistics=statistics)
+    assert bool(scores.isfinite().all())
+
+
+@pytest.mark.parametrize("mode", [*OUTPUT_MODES[:1], "weights"])
+def test_a_unit_that_answers_with_infinity_can_be_taken_away(mode: str) -> None:
+    network = random_network(PLAN, 5)
+    with torch.no_grad():
+        network.get_parameter("conv1.bias")[2] = float("inf")
+    images = random_images(PLAN, 8)
+    assert not slow_scores(network, images, INTACT).isfinite().all()
+    lesion = Lesion((LesionPart("conv1", (2,), mode=mode),))
+    assert bool(slow_scores(network, images, lesion).isfinite().all())

@@ -212,6 +212,34 @@ def test_receptive_field_of_the_linear_layer(plan: NetworkPlan) -> None:
     assert seen == field if sees_all_of_its_field(plan) else seen <= field
 
 
+@pytest.mark.parametrize("padding", [0, 2])
+def test_trap_t31_only_units_whose_field_was_clipped_see_zero_padding(padding: int) -> None:
+    plan = NetworkPlan(padding=(padding,))
+    network = random_weights(new_network(plan, seed=0)).double()
+    row = layer_table(plan)[0]
+    uniform = torch.ones(1, *plan.input_shape, dtype=torch.float64)
+    with evaluation_mode(network):
+        maps = network.forward_to("conv1", uniform)[0]
+    central = maps[:, 14, 14]
+    for y in range(row.output_shape[1]):
+        box = receptive_field_box(row, y, 14, *plan.input_shape[1:])
+        sees_padding = box.bottom - box.top < row.receptive_field
+        assert sees_padding == (padding > 0 and (y < 2 or y > 25))
+        assert torch.allclose(maps[:, y, 14], central) != sees_padding
+
+
+def test_trap_t32_filters_are_laid_on_the_image_as_they_are_shown_not_flipped() -> None:
+    network = new_network(NetworkPlan(), seed=0)
+    kernel = network.get_parameter("conv1.weight").detach()[3, 0]
+    picture = torch.zeros(1, 1, 28, 28)
+    picture[0, 0, 7:12, 9:14] = kernel
+    with evaluation_mode(network):
+        response = network.forward_to("conv1", picture)[0, 3, 7, 9]
+    bias = network.get_parameter("conv1.bias").detach()[3]
+    assert float(response - bias) == pytest.approx(float((kernel**2).sum()), rel=1e-5)
+    assert float((kernel * kernel.flip(0, 1)).sum()) != pytest.approx(float((kernel**2).sum()))
+
+
 def test_the_default_is_the_network_of_the_paper() -> None:
     network = new_network(NetworkPlan(), seed=0)
     assert [name for name, _ in network.named_children()] == [

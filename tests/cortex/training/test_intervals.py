@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import binomtest
 
-from visctx_gui.cortex.training.intervals import paired_difference, wilson
+from visctx_gui.cortex.training.intervals import mcnemar_exact, paired_difference, wilson
 
 Z = 1.959963984540054
 
@@ -30,6 +31,11 @@ def test_wilson_of_nothing_all_and_none() -> None:
     assert wilson(0, 10)[0] == 0.0
     assert wilson(10, 10)[1] == 1.0
     assert wilson(9850, 10_000) == pytest.approx((0.98243, 0.98720), abs=1e-5)
+
+
+def test_trap_t33_an_accuracy_of_10_000_images_is_known_to_a_quarter_of_a_point() -> None:
+    low, high = wilson(9850, 10_000)
+    assert 100 * (high - low) / 2 == pytest.approx(0.24, abs=0.005)
 
 
 @given(st.lists(st.integers(0, 500), min_size=4, max_size=4).filter(any))
@@ -60,3 +66,26 @@ def test_paired_interval_covers_the_truth_about_95_times_in_100() -> None:
         _, low, high = paired_difference(int(counts[0]), int(counts[1]), int(counts[2]), 300)
         held += low <= truth <= high
     assert 0.935 <= held / 2000 <= 0.97
+
+
+@given(st.integers(0, 400), st.integers(0, 400))
+def test_mcnemar_equals_the_exact_binomial_test(only_intact: int, only_lesioned: int) -> None:
+    p = mcnemar_exact(only_intact, only_lesioned)
+    assert mcnemar_exact(only_lesioned, only_intact) == p
+    if only_intact + only_lesioned:
+        exact = binomtest(only_intact, only_intact + only_lesioned, 0.5).pvalue
+        assert p == pytest.approx(exact, rel=1e-9, abs=1e-300)
+
+
+def test_mcnemar_by_hand_and_at_its_ends() -> None:
+    assert mcnemar_exact(0, 0) == 1.0
+    assert mcnemar_exact(7, 7) == 1.0
+    assert mcnemar_exact(0, 1) == 1.0
+    assert mcnemar_exact(5, 0) == 2 / 32
+    assert mcnemar_exact(1, 5) == 2 * 7 / 64
+    assert mcnemar_exact(60_000, 0) == 0.0
+    assert mcnemar_exact(30_400, 30_000) == pytest.approx(
+        binomtest(30_000, 60_400, 0.5).pvalue, rel=1e-6
+    )
+    with pytest.raises(ValueError, match="counted"):
+        mcnemar_exact(-1, 3)

@@ -109,7 +109,7 @@ def test_each_next_is_one_step_or_one_slice_of_validation() -> None:
     assert steps[-1] == (12, 3)
 
 
-def test_the_plan_of_the_network_takes_over_the_preparation_of_the_data() -> None:
+def test_trap_t35_the_plan_of_the_network_takes_over_the_preparation_of_the_data() -> None:
     assert trainer_of().network.plan.input_mean == (0.3,)
     assert trainer_of().network.plan.input_sd == (0.5,)
 
@@ -173,6 +173,17 @@ def test_patience_ends_a_training_that_stands_still() -> None:
     assert trainer.history.epochs == [1, 2, 3]
     assert (trainer.out_of_patience, trainer.finished) == (True, True)
     assert trained(replace(plan, patience=0, epochs=5)).epoch == 5
+
+
+def test_trap_t34_training_and_its_end_do_not_depend_on_the_test_images() -> None:
+    plan = replace(PLAN, epochs=50, patience=2)
+    black = replace(DATA.test, images=torch.zeros_like(DATA.test.images))
+    first, second = trained(plan), trained(plan, replace(DATA, test=black))
+    assert first.history.as_json() == second.history.as_json()
+    assert weights_sha256(first.network) == weights_sha256(second.network)
+    mirrored = replace(DATA.validation, labels=2 - DATA.validation.labels)
+    third = trained(plan, replace(DATA, validation=mirrored))
+    assert third.history.best_epoch != first.history.best_epoch
 
 
 def test_last_losses_are_those_since_a_step() -> None:

@@ -24,9 +24,11 @@ from visctx_gui.cortex.files.weights import check_description, plan_from_descrip
 from visctx_gui.cortex.images.data_sets import platform_data_folder
 from visctx_gui.cortex.images.image_set import DataSet
 from visctx_gui.cortex.networks.v1_v2 import new_network
+from visctx_gui.cortex.training.held_lesion import held_statistics
 from visctx_gui.cortex.training.trainer import Trainer, TrainingState
 from visctx_gui.plan.data import DataPlan
 from visctx_gui.plan.fields import plan_from_table, table_from_plan
+from visctx_gui.plan.lesion import Lesion, LesionPart, check_lesion
 from visctx_gui.plan.network import NetworkPlan
 from visctx_gui.plan.training import TrainingPlan
 from visctx_gui.plan.wording import CheckpointError, PlanError, message, translatable
@@ -97,6 +99,8 @@ class Checkpoint:
         Steps the network had been trained before this training began.
     device, torch_version : str
         What it ran on; on another one the numbers go on slightly differently.
+    lesion : Lesion
+        Held all the time.
     state : TrainingState
     """
 
@@ -109,6 +113,7 @@ class Checkpoint:
     steps_before: int
     device: str
     torch_version: str
+    lesion: Lesion
     state: TrainingState
 
     def trainer(self, data: DataSet, device: torch.device) -> Trainer:
@@ -136,7 +141,16 @@ class Checkpoint:
                 message(translatable("Bring back the old data set, or begin a new run.")),
             )
         network = new_network(self.network_plan, self.seed)
-        trainer = Trainer(network, data, self.training_plan, device)
+        statistics = held_statistics(self.state.tensors)
+        try:
+            trainer = Trainer(network, data, self.training_plan, device, self.lesion, statistics)
+        except ValueError as error:
+            raise CheckpointError(
+                message(
+                    translatable("This checkpoint does not belong to this training: {reason}"),
+                    reason=str(error),
+                )
+            ) from error
         trainer.restore(self.state)
         return trainer
 
@@ -216,6 +230,9 @@ def _checkpoint_from(path: Path, sealed: SealedTensors) -> Checkpoint:
     network_plan = plan_from_description(path, table)
     facts = check_description(path, table, network_plan)
     try:
+        values = dict(table["values"])
+        lesion = _lesion_from(values)
+        check_lesion(lesion, network_plan)
         return Checkpoint(
             network_plan=network_plan,
             training_plan=plan_from_table(TrainingPlan, table["training"], "training"),
@@ -226,9 +243,16 @@ def _checkpoint_from(path: Path, sealed: SealedTensors) -> Checkpoint:
             steps_before=int(table["steps_before"]),
             device=str(table["device"]),
             torch_version=str(table["torch"]),
-            state=TrainingState(sealed.tensors, dict(table["values"])),
+            lesion=lesion,
+            state=TrainingState(sealed.tensors, values),
         )
     except (KeyError, TypeError, ValueError, PlanError) as error:
         raise refused(
             path, translatable("{path} is incomplete: {reason}."), reason=str(error)
         ) from error
+
+
+def _lesion_from(values: dict[str, Any]) -> Lesion:
+    """The lesion that is held; a file that names none is of a training without one."""
+    parts = (plan_from_table(LesionPart, part, "lesion") for part in values.get("lesion", []))
+    return Lesion(tuple(parts))

@@ -47,13 +47,12 @@ def download(name: str, folder: Path) -> Iterator[tuple[int, int]]:
     yield done, total
     for file in facts.files:
         target = folder / file.path
-        if not _is_there(target, file):
+        if _is_there(target, file):
+            done += file.size_bytes
+        else:
             for piece_bytes in _fetch(file, target):
                 done += piece_bytes
-                yield min(done, total), total
-            done = sum(one.size_bytes for one in facts.files[: facts.files.index(file) + 1])
-        else:
-            done += file.size_bytes
+                yield done, total
         yield done, total
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
+from visctx_gui.cortex.lesions.filter_damage import FilterDamage
 from visctx_gui.cortex.lesions.statistics import ChannelStatistics
 from visctx_gui.cortex.networks.v1_v2 import V1V2Network
-from visctx_gui.plan.fields import unknown_choice
-from visctx_gui.plan.layers import layer_row
-from visctx_gui.plan.lesion import MODES, Lesion, LesionPart, check_lesion
-from visctx_gui.plan.wording import PlanError, message, translatable
+from visctx_gui.plan.lesion import (
+    NEEDING_STATISTICS,
+    WEIGHT_MODES,
+    Lesion,
+    LesionPart,
+    check_lesion,
+)
 
 
 class LayerDamage:
@@ -24,10 +27,19 @@ class LayerDamage:
 
     Parameters
     ----------
+    convolution : Conv2d
+        The layer's.
     parts : sequence of LesionPart
         All of one layer, already checked.
     statistics : ChannelStatistics or None
         Mean and standard deviation of the layer's channels.
+
+    Attributes
+    ----------
+    filters : FilterDamage or None
+        What the parts of `WEIGHT_MODES` make of the convolution; it acts before all others.
+    changes_output : bool
+        Whether any part acts after the nonlinearity.
 
     Raises
     ------
@@ -35,10 +47,18 @@ class LayerDamage:
         Where a part needs statistics and there are none.
     """
 
-    def __init__(self, parts: Sequence[LesionPart], statistics: ChannelStatistics | None) -> None:
-        if statistics is None and any(part.mode != "zero" for part in parts):
+    def __init__(
+        self,
+        convolution: nn.Conv2d,
+        parts: Sequence[LesionPart],
+        statistics: ChannelStatistics | None,
+    ) -> None:
+        if statistics is None and any(part.mode in NEEDING_STATISTICS for part in parts):
             raise ValueError("damage by mean or noise needs the channels' statistics")
-        self._parts = tuple(parts)
+        to_filters = [part for part in parts if part.mode in WEIGHT_MODES]
+        self.filters = FilterDamage(convolution, to_filters) if to_filters else None
+        self._parts = tuple(part for part in parts if part.mode not in WEIGHT_MODES)
+        self.changes_output = bool(self._parts)
         self._statistics = statistics
         self._generators = {
             part: torch.Generator().manual_seed(part.seed) for part in parts if part.mode == "noise"
@@ -57,6 +77,15 @@ class LayerDamage:
         for part in self._parts:
             self._apply(part, damaged)
         return damaged
+
+    def noise_states(self) -> list[Tensor]:
+        """Where the noise of each part is, to go on from there; copies."""
+        return [generator.get_state() for generator in self._generators.values()]
+
+    def restore_noise(self, states: Sequence[Tensor]) -> None:
+        """Let the noise go on from `noise_states` of the same damage."""
+        for generator, state in zip(self._generators.values(), states, strict=True):
+            generator.set_state(state)
 
     def _apply(self, part: LesionPart, damaged: Tensor) -> None:
         units = torch.tensor(part.units, device=damaged.device)
@@ -110,43 +139,18 @@ def layer_damages(
     ValueError
         Where a part needs statistics and there are none.
     """
-    check_damage(network, lesion)
+    check_lesion(lesion, network.plan)
     return {
-        layer: LayerDamage([part for part in lesion if part.layer == layer], statistics)
+        layer: LayerDamage(
+            _convolution(network, layer),
+            [part for part in lesion if part.layer == layer],
+            statistics,
+        )
         for layer in lesion.layers
     }
 
 
-def check_damage(network: V1V2Network, lesion: Lesion) -> None:
-    """Refuse a lesion that does not fit the network; every mode of `MODES` is allowed.
-
-    Raises
-    ------
-    PlanError
-        For a layer, unit, position, mode or dose that the network does not have.
-    """
-    for part in lesion:
-        if part.mode not in MODES:
-            raise unknown_choice("lesion.mode", part.mode, MODES)
-        check_lesion(Lesion((replace(part, mode="zero"),)), network.plan)
-        _check_positions(network, part)
-
-
-def _check_positions(network: V1V2Network, part: LesionPart) -> None:
-    row = layer_row(network.plan, network.lesion_point(part.layer))
-    _, height, width = row.output_shape
-    for y, x in part.positions or ():
-        if not (0 <= y < height and 0 <= x < width):
-            raise PlanError(
-                message(
-                    translatable(
-                        "{layer} has maps of {height} x {width}; there is no cell ({y}, {x})."
-                    ),
-                    layer=part.layer,
-                    height=height,
-                    width=width,
-                    y=y,
-                    x=x,
-                ),
-                field="lesion.positions",
-            )
+def _convolution(network: V1V2Network, name: str) -> nn.Conv2d:
+    module = network.get_submodule(name)
+    assert isinstance(module, nn.Conv2d)
+    return module

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -44,6 +45,22 @@ LARGEST_SLICE = 2_000
 VISITING_ORDER_SEED = 0
 
 
+class SliceAnswers(NamedTuple):
+    """Answers to some images.
+
+    Attributes
+    ----------
+    places : int64 Tensor (n,)
+        Of the images in their set.
+    intact, lesioned : int64 Tensor (n,)
+        Classes answered without and with the lesion.
+    """
+
+    places: Tensor
+    intact: Tensor
+    lesioned: Tensor
+
+
 class LesionEvaluator:
     """Answers of a network with and without lesions, on one set of images.
 
@@ -67,6 +84,11 @@ class LesionEvaluator:
     images_per_slice : int, optional
         Images between two yields. By default as many as take about 15 ms on two cores: 1,000 of
         the default network, fewer of a network with more work per image.
+
+    Attributes
+    ----------
+    statistics : ChannelStatistics or None
+        May be handed in later, before the first lesion that needs them.
 
     Raises
     ------
@@ -92,7 +114,7 @@ class LesionEvaluator:
         self._network = copy_of(network).to(memory_format=torch.channels_last)
         self._plan = network.plan
         self._images, self._mean, self._sd = images, mean, sd
-        self._statistics = statistics
+        self.statistics = statistics
         generator = torch.Generator().manual_seed(VISITING_ORDER_SEED)
         order = torch.randperm(images.n, generator=generator).to(images.labels.device)
         self._slices = torch.split(order, images_per_slice or _images_per_slice(network))
@@ -129,7 +151,26 @@ class LesionEvaluator:
             For a layer, unit, position, mode or dose that the network does not have; before any
             work.
         """
-        return self._counts(lesion, layer_damages(self._network, lesion, self._statistics))
+        return self._counts(lesion, layer_damages(self._network, lesion, self.statistics))
+
+    def answers(self, lesion: Lesion) -> Iterator[SliceAnswers]:
+        """The answers to every single image, with and without a lesion.
+
+        Parameters
+        ----------
+        lesion : Lesion
+
+        Yields
+        ------
+        SliceAnswers
+            Of the images of each slice.
+
+        Raises
+        ------
+        PlanError
+            As `counts`.
+        """
+        return self._slice_answers(lesion, layer_damages(self._network, lesion, self.statistics))
 
     def scores(self, lesion: Lesion = INTACT) -> Tensor:
         """Scores of all images, in the order of the image set.
@@ -147,7 +188,7 @@ class LesionEvaluator:
         PlanError
             As `counts`.
         """
-        damages = layer_damages(self._network, lesion, self._statistics)
+        damages = layer_damages(self._network, lesion, self.statistics)
         scores = torch.empty(
             self._images.n, self._plan.n_classes, device=self._images.labels.device
         )
@@ -158,6 +199,13 @@ class LesionEvaluator:
 
     def _counts(self, lesion: Lesion, damages: dict[str, LayerDamage]) -> Iterator[LesionCounts]:
         tally = AnswerTally(self._plan.n_classes, self._images.labels.device)
+        for one in self._slice_answers(lesion, damages):
+            tally.add(self._images.labels[one.places], one.intact, one.lesioned)
+            yield tally.counts()
+
+    def _slice_answers(
+        self, lesion: Lesion, damages: dict[str, LayerDamage]
+    ) -> Iterator[SliceAnswers]:
         for index, places in enumerate(self._slices):
             with self._looking():
                 if index not in self._answers:
@@ -166,9 +214,7 @@ class LesionEvaluator:
                 lesioned = intact
                 if lesion:
                     lesioned = self._scores(index, lesion, damages).argmax(1)
-                tally.add(self._images.labels[places], intact, lesioned)
-                counts = tally.counts()
-            yield counts
+            yield SliceAnswers(places, intact, lesioned)
 
     @contextmanager
     def _looking(self) -> Iterator[None]:
@@ -207,6 +253,10 @@ class LesionEvaluator:
             return self._intact_scores(index, ())
         earliest = min(lesion.layers, key=self._plan.conv_names.index)
         gains = channel_gains(lesion, earliest, self._plan)
+        if _has_filter_damage(damages, next_layer(self._plan, earliest)):
+            gains = None  # with sums that layer would never be asked, so nothing could damage it
+        if gains is None and _has_filter_damage(damages, earliest):
+            return self._scores_from_pixels(index, damages)
         kept = Kept(earliest, "response" if gains is None else "sums")
         self._make_ready(index, kept)
         later = {layer: damage for layer, damage in damages.items() if layer != earliest}
@@ -214,8 +264,9 @@ class LesionEvaluator:
             scores = self._scores_from_sums(index, kept, gains, later)
         else:
             scores = self._scores_from_response(index, kept, damages[earliest], later)
-        if scores is not None:
-            return scores
+        return self._scores_from_pixels(index, damages) if scores is None else scores
+
+    def _scores_from_pixels(self, index: int, damages: dict[str, LayerDamage]) -> Tensor:
         with damaged(self._network, damages):
             return torch.cat(
                 [self._network(batch) for batch in torch.split(self._input(index), IMAGES_AT_ONCE)]
@@ -274,6 +325,10 @@ def _full_precision(device: torch.device) -> Iterator[None]:
         yield
     finally:
         torch.backends.cudnn.allow_tf32 = allowed
+
+
+def _has_filter_damage(damages: dict[str, LayerDamage], layer: str) -> bool:
+    return layer in damages and damages[layer].filters is not None
 
 
 def _images_per_slice(network: V1V2Network) -> int:

@@ -39,10 +39,11 @@ def channel_gains(lesion: Lesion, layer: str, plan: NetworkPlan) -> Gains | None
     -------
     tuple of float or None
         None where the damage is no such factor: a mean or noise in the channel's place, single
-        positions, or a normalisation across channels between the damage and the next layer.
+        positions, connections, weights in front of a normalisation or of a nonlinearity that does
+        not scale, or a normalisation across channels between the damage and the next layer.
     """
     parts = [part for part in lesion if part.layer == layer]
-    if plan.normalisation == "local_response" or not all(_scales(part) for part in parts):
+    if plan.normalisation == "local_response" or not all(_scales(part, plan) for part in parts):
         return None
     gains = [1.0] * plan.filters[plan.conv_names.index(layer)]
     for part in parts:
@@ -51,7 +52,9 @@ def channel_gains(lesion: Lesion, layer: str, plan: NetworkPlan) -> Gains | None
     return tuple(gains)
 
 
-def _scales(part: LesionPart) -> bool:
+def _scales(part: LesionPart, plan: NetworkPlan) -> bool:
+    if part.mode == "weights":  # f(g z) = g f(z) for these, if nothing stands in between
+        return plan.normalisation == "none" and plan.nonlinearity in ("relu", "leaky_relu")
     return part.mode == "zero" and part.positions is None
 
 

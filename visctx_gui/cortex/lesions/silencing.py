@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from visctx_gui.cortex.lesions.damage import LayerDamage, layer_damages
 from visctx_gui.cortex.lesions.statistics import ChannelStatistics
 from visctx_gui.cortex.networks.v1_v2 import V1V2Network
-from visctx_gui.cortex.recording.hooks import outputs_passed_through
+from visctx_gui.cortex.recording.hooks import answers_replaced, outputs_passed_through
 from visctx_gui.plan.lesion import Lesion
 
 
@@ -19,9 +19,9 @@ def silenced(
     """Inside, the network runs with the lesion; afterwards it is as before, also after an error.
 
     The output of each damaged unit, right after the nonlinearity and before any further
-    normalisation or pooling, becomes ``(1 - dose) a + dose target``. Weights are never written:
-    a filter whose weights are zero still answers with its bias, or with what batch normalisation
-    makes of it.
+    normalisation or pooling, becomes ``(1 - dose) a + dose target``; damage to weights acts on the
+    convolution's own answer. Weights are never written. A filter whose weights are zero may still
+    answer: with what batch normalisation makes of it.
 
     Parameters
     ----------
@@ -53,6 +53,13 @@ def damaged(network: V1V2Network, damages: Mapping[str, LayerDamage]) -> Iterato
         By filter layer, as from `layer_damages`. Noise goes on where the last use of the same
         damage ended.
     """
-    changes = {network.lesion_point(layer): damage for layer, damage in damages.items()}
-    with outputs_passed_through(network, changes):
+    changes = {
+        network.lesion_point(layer): damage
+        for layer, damage in damages.items()
+        if damage.changes_output
+    }
+    filters = {
+        layer: damage.filters for layer, damage in damages.items() if damage.filters is not None
+    }
+    with answers_replaced(network, filters), outputs_passed_through(network, changes):
         yield

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -13,6 +13,10 @@ from visctx_gui.cortex.images.preparation import network_input
 from visctx_gui.cortex.networks.evaluation_mode import evaluation_mode
 from visctx_gui.cortex.networks.v1_v2 import V1V2Network
 from visctx_gui.cortex.recording.hooks import outputs_passed_through
+from visctx_gui.cortex.training.evaluate import on_device_format, slice_size
+from visctx_gui.plan.wording import DataError, message, translatable
+
+SHARE_OF_A_PASS = 0.5  # images that pass in the time of a slice while their responses are summed
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,31 +38,64 @@ def measure_statistics(
     images: ImageSet,
     mean: Sequence[float],
     sd: Sequence[float],
-    batch_size: int = 250,
+    batch_size: int | None = None,
 ) -> ChannelStatistics:
+    """Mean and standard deviation of every channel, all slices of `statistics_slices` at once."""
+    slices = statistics_slices(network, images, mean, sd, batch_size)
+    while True:
+        try:
+            next(slices)
+        except StopIteration as end:
+            found: ChannelStatistics = end.value
+            return found
+
+
+def statistics_slices(
+    network: V1V2Network,
+    images: ImageSet,
+    mean: Sequence[float],
+    sd: Sequence[float],
+    batch_size: int | None = None,
+) -> Generator[int, None, ChannelStatistics]:
     """Mean and standard deviation of every channel; one pass over the images.
 
     Parameters
     ----------
     network : V1V2Network
-        Left as it was.
+        Left as it was. Between two slices it may be used, but not changed.
     images : ImageSet
-        The training images, on the network's device.
+        The training images; each slice is brought to the network's device.
     mean, sd : sequence of float
         The network's input normalisation, in units of 0..1.
-    batch_size : int
-        Images per pass; bounds the memory.
+    batch_size : int, optional
+        Images of a slice; by default as many as take about 25 ms or less.
+
+    Yields
+    ------
+    int
+        Images done.
 
     Returns
     -------
     ChannelStatistics
-        The standard deviation is that of the population (divided by n).
+        On the network's device. The standard deviation is that of the population (divided by n).
+
+    Raises
+    ------
+    DataError
+        Where there are no images.
     """
+    if images.n == 0:
+        raise DataError(message(translatable("There are no training images.")))
+    device = next(network.parameters()).device
+    size = batch_size or max(1, round(SHARE_OF_A_PASS * slice_size(network.plan, device)))
     sums = {layer: _RunningSums() for layer in network.plan.conv_names}
     watchers = {network.lesion_point(layer): running.add for layer, running in sums.items()}
-    with evaluation_mode(network), outputs_passed_through(network, watchers):
-        for batch in torch.split(images.images, batch_size):
-            network(network_input(batch, mean, sd))
+    for first in range(0, images.n, size):
+        x = network_input(images.images[first : first + size].to(device), mean, sd)
+        with evaluation_mode(network), outputs_passed_through(network, watchers):
+            network(on_device_format(x))
+        yield min(first + size, images.n)
     return ChannelStatistics(
         {layer: running.mean().float() for layer, running in sums.items()},
         {layer: running.sd().float() for layer, running in sums.items()},

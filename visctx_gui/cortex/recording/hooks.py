@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from torch import Tensor, nn
 
 OutputChange = Callable[[Tensor], Tensor | None]
+AnswerChange = Callable[[Tensor, Tensor], Tensor]
 Watcher = Callable[[Tensor, Tensor], None]
 _Hook = Callable[[nn.Module, tuple[Tensor, ...], Tensor], Tensor | None]
 
@@ -35,6 +36,29 @@ def outputs_passed_through(
         return lambda module, inputs, output: change(output)
 
     with _hooked(network, {name: hook_for(change) for name, change in changes.items()}):
+        yield
+
+
+@contextmanager
+def answers_replaced(network: nn.Module, answers: Mapping[str, AnswerChange]) -> Iterator[None]:
+    """Inside, each named module answers with a function of what it receives and of its own answer.
+
+    Parameters
+    ----------
+    network : Module
+    answers : mapping of str to function
+        Module name to a function of the module's input and output.
+
+    Raises
+    ------
+    AttributeError
+        For a module that does not exist; no hook is left behind.
+    """
+
+    def hook_for(answer: AnswerChange) -> _Hook:
+        return lambda module, inputs, output: answer(inputs[0], output)
+
+    with _hooked(network, {name: hook_for(answer) for name, answer in answers.items()}):
         yield
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Generator, Sequence
 
 import torch
@@ -37,17 +38,10 @@ def slice_size(plan: NetworkPlan, device: torch.device) -> int:
     for row in rows:
         positions = row.output_shape[1] * row.output_shape[2] if row.kind == "Conv2d" else 1
         multiplications += row.parameters * positions
-    values = max(_size(row.output_shape) for row in rows)
+    values = max(math.prod(row.output_shape) for row in rows)
     on_cpu = device.type == "cpu"
     budget = _SLICE_MULTIPLICATIONS_CPU if on_cpu else _SLICE_MULTIPLICATIONS_GPU
     return max(1, min(_SLICE_IMAGES, budget // multiplications, _SLICE_VALUES // values))
-
-
-def _size(shape: tuple[int, ...]) -> int:
-    size = 1
-    for side in shape:
-        size *= side
-    return size
 
 
 def confusion(

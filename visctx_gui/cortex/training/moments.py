@@ -193,7 +193,7 @@ class Moments:
         moments = cls()
         try:
             moments._moments = _moments_of(sealed)
-        except (KeyError, TypeError, IndexError, RuntimeError) as error:
+        except (KeyError, TypeError, ValueError, IndexError, RuntimeError) as error:
             raise refused(path, translatable("{path} holds no moments of a training.")) from error
         if moments._moments:
             moments.forget_after(moments._moments[-1].step)

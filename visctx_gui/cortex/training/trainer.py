@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,12 +14,17 @@ from torch.nn import functional
 from visctx_gui.cortex.images.image_set import DataSet
 from visctx_gui.cortex.images.preparation import network_input
 from visctx_gui.cortex.images.strokes import vary_strokes
+from visctx_gui.cortex.lesions.damage import layer_damages
+from visctx_gui.cortex.lesions.statistics import ChannelStatistics
 from visctx_gui.cortex.networks.v1_v2 import V1V2Network
 from visctx_gui.cortex.training.checks import check_trainable, normalises_single_values
 from visctx_gui.cortex.training.evaluate import confusion_slices, on_device_format
+from visctx_gui.cortex.training.held_lesion import HeldLesion
 from visctx_gui.cortex.training.history import History
 from visctx_gui.cortex.training.optimizers import Optimizer
 from visctx_gui.cortex.training.safe_weights import SafeWeights, TrainingDiverged, is_sound
+from visctx_gui.plan.fields import table_from_plan
+from visctx_gui.plan.lesion import INTACT, Lesion
 from visctx_gui.plan.training import TrainingPlan
 from visctx_gui.plan.wording import CheckpointError, message, translatable
 
@@ -32,7 +38,8 @@ class TrainingState:
     tensors : dict of str to Tensor
         On the CPU, owned: weights, optimizer, random states, losses.
     values : dict
-        Plain values that JSON can hold: step, epoch, place in the epoch, accuracies.
+        Plain values that JSON can hold: step, epoch, place in the epoch, accuracies, and the
+        parts of the lesion that is held, if any.
     """
 
     tensors: dict[str, Tensor]
@@ -54,9 +61,14 @@ class Trainer:
     plan : TrainingPlan
         Its seed fixes the order of the images and the augmentation.
     device : torch.device
+    lesion : Lesion
+        Held all the time: every batch and every validation runs with it, see `HeldLesion`.
+    statistics : ChannelStatistics, optional
+        Of the network before the training; needed by a lesion by mean or noise.
 
     Attributes
     ----------
+    lesion : Lesion
     step, epoch : int
         Optimizer steps done and epochs ended, both from 0.
     history : History
@@ -67,16 +79,26 @@ class Trainer:
     ------
     PlanError, DataError
         For what cannot be trained; the network is untouched then.
+    ValueError
+        Where the lesion needs statistics and there are none.
     """
 
     def __init__(
-        self, network: V1V2Network, data: DataSet, plan: TrainingPlan, device: torch.device
+        self,
+        network: V1V2Network,
+        data: DataSet,
+        plan: TrainingPlan,
+        device: torch.device,
+        lesion: Lesion = INTACT,
+        statistics: ChannelStatistics | None = None,
     ) -> None:
         check_trainable(network.plan, data, plan)
+        layer_damages(network, lesion, statistics)  # refuses what cannot be held
         self.network = network
         self.data = data
         self.plan = plan
         self.device = device
+        self.lesion = lesion
         network.plan = replace(
             network.plan, input_mean=tuple(data.input_mean), input_sd=tuple(data.input_sd)
         )
@@ -85,6 +107,7 @@ class Trainer:
         if self._on_cpu:
             network.to(memory_format=torch.channels_last)
         self._train, self._validation = data.train.to(device), data.validation.to(device)
+        self._held = HeldLesion(network, lesion, statistics) if lesion else None
         self._optimizer = Optimizer(list(network.parameters()), plan)
         self._generator = torch.Generator().manual_seed(plan.seed)
         self._epoch_random_state = self._generator.get_state()
@@ -175,7 +198,8 @@ class Trainer:
         x = on_device_format(network_input(images, self.data.input_mean, self.data.input_sd))
         self.network.train()
         self._optimizer.clear_gradients()
-        scores = self.network(x)
+        with _active(self._held):
+            scores = self.network(x)
         loss = functional.cross_entropy(scores, labels)
         loss.backward()  # type: ignore[no-untyped-call]
         self._unread.append(loss.detach())
@@ -183,6 +207,8 @@ class Trainer:
             self._read_losses()
             self._raise_if_diverged()
         self._optimizer.step()
+        if self._held is not None:
+            self._held.put_weights_back()
         self._correct += (scores.detach().argmax(dim=1) == labels).sum()
         self._seen += len(labels)
         self._batch += 1
@@ -252,9 +278,11 @@ class Trainer:
         slices = confusion_slices(
             self.network, self._validation, self.data.input_mean, self.data.input_sd
         )
+        held = None if self._held is None else self._held.from_the_beginning()
         while True:
             try:
-                next(slices)
+                with _active(held):
+                    next(slices)
             except StopIteration as end:
                 matrix: Tensor = end.value
                 break
@@ -289,7 +317,7 @@ class Trainer:
         tensors["random_state"] = self._generator.get_state()
         tensors["epoch_random_state"] = self._epoch_random_state.clone()
         tensors["losses"] = torch.tensor(self.history.losses, dtype=torch.float32)
-        values = {
+        values: dict[str, Any] = {
             "step": self.step,
             "epoch": self.epoch,
             "batch": self._batch,
@@ -297,10 +325,13 @@ class Trainer:
             "seen": self._seen,
             "epochs": self.history.as_json()["epochs"],
         }
+        if self._held is not None:
+            tensors.update(self._held.state())
+            values["lesion"] = _lesion_table(self.lesion)
         return TrainingState(tensors, values)
 
     def restore(self, state: TrainingState) -> None:
-        """Take over a state made by a trainer of the same network, data and plan.
+        """Take over a state made by a trainer of the same network, data, plan and lesion.
 
         Raises
         ------
@@ -322,10 +353,14 @@ class Trainer:
         step, epoch, batch = int(values["step"]), int(values["epoch"]), int(values["batch"])
         if step != epoch * self.batches_per_epoch + batch or batch > self.batches_per_epoch:
             raise ValueError(f"step {step} is not batch {batch} after {epoch} epochs")
+        if values.get("lesion", []) != _lesion_table(self.lesion):
+            raise ValueError("another lesion is held")
         losses = tensors["losses"].tolist()
         self.history = History.from_json({"history": {"loss": losses}, "epochs": values["epochs"]})
         self.network.load_state_dict(_part(tensors, "network."))
         self._optimizer.restore(_part(tensors, "optimizer."))
+        if self._held is not None:
+            self._held.restore(tensors)
         self._epoch_random_state = tensors["epoch_random_state"].clone()
         self._order = None
         if batch > 0:
@@ -337,6 +372,14 @@ class Trainer:
         self._seen = int(values["seen"])
         self._unread, self.diverged = [], False
         self._safe = SafeWeights(self.network, step, self.network.plan.n_classes)
+
+
+def _lesion_table(lesion: Lesion) -> list[dict[str, Any]]:
+    return [table_from_plan(part) for part in lesion]
+
+
+def _active(held: HeldLesion | None) -> AbstractContextManager[None]:
+    return nullcontext() if held is None else held.active()
 
 
 def _part(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:

@@ -1,0 +1,75 @@
+"""Counts of a sweep: what follows from them, and their way through a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from visctx_gui.cortex.lesions.sweep_tally import LayerTally, SweepTally
+from visctx_gui.cortex.training.intervals import paired_difference
+
+
+def counts(*values: object) -> np.ndarray:
+    return np.array(values, dtype=np.int64)
+
+
+def example() -> SweepTally:
+    """Ten images, 6 and 4 of two classes, 7 named rightly; two units of a layer with a dot."""
+    layer = LayerTally(counts(1, 4), counts([5, 2], [0, 4]), counts(1, 5), counts(1, 2))
+    return SweepTally(10, counts(6, 4), counts(5, 2), {"features.0": layer})
+
+
+def test_accuracies_and_changes_follow_from_the_counts() -> None:
+    tally = example()
+    assert tally.intact_accuracy == 0.7
+    assert tally.accuracy("features.0").tolist() == [0.7, 0.4]
+    assert tally.change("features.0") == pytest.approx([0.0, -0.3])
+    by_class = tally.change_by_class("features.0")
+    assert by_class == pytest.approx(np.array([[0.0, 0.0], [-5 / 6, 2 / 4]]))
+
+
+def test_the_interval_is_newcombes_for_the_paired_answers() -> None:
+    low, high = example().interval("features.0", 1)
+    assert (low, high) == paired_difference(2, 5, 2, 10)[1:]
+    assert low < -0.3 < high
+
+
+def test_no_images_give_nan_and_no_warning() -> None:
+    nothing = LayerTally(counts(0), counts([0, 0]), counts(0), counts(0))
+    tally = SweepTally(0, counts(0, 0), counts(0, 0), {"conv1": nothing})
+    assert np.isnan(tally.intact_accuracy)
+    assert np.isnan(tally.accuracy("conv1")).all()
+    assert np.isnan(tally.change_by_class("conv1")).all()
+    assert np.isnan(tally.interval("conv1", 0)).all()
+
+
+def test_counts_come_back_from_a_file(tmp_path: Path) -> None:
+    path, tally = tmp_path / "sweep.npz", example()
+    np.savez(path, **tally.to_arrays())
+    with np.load(path) as arrays:
+        again = SweepTally.from_arrays(dict(arrays))
+    assert again.n == 10
+    assert list(again.layers) == ["features.0"]
+    for name, array in tally.to_arrays().items():
+        assert again.to_arrays()[name].dtype == np.int64
+        assert (again.to_arrays()[name] == array).all()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"n": None},
+        {"n": counts(9)[0]},
+        {"class_counts": counts(6, 3, 1)},
+        {"features.0/units": counts(1)},
+        {"features.0/right_by_class": counts([5, 2, 0], [0, 4, 0])},
+        {"features.0/only_intact_right": None},
+    ],
+)
+def test_counts_that_do_not_fit_together_are_refused(damage: dict[str, object]) -> None:
+    arrays = example().to_arrays() | damage
+    kept = {name: value for name, value in arrays.items() if value is not None}
+    with pytest.raises(ValueError, match="counts of a sweep"):
+        SweepTally.from_arrays(kept)  # type: ignore[arg-type]

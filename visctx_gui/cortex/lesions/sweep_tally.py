@@ -1,0 +1,150 @@
+"""What a sweep over single units has counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visctx_gui.cortex.training.intervals import paired_difference
+
+Counts = NDArray[np.int64]
+_PARTS = ("units", "right_by_class", "only_intact_right", "only_lesioned_right")
+
+
+@dataclass(frozen=True, eq=False)
+class LayerTally:
+    """Answers of a network with each unit of a layer damaged, one at a time.
+
+    Attributes
+    ----------
+    units : int64 array (k,)
+        Which units.
+    right_by_class : int64 array (k, classes)
+        Images of each class that were named rightly.
+    only_intact_right, only_lesioned_right : int64 array (k,)
+        Images that only the intact, or only the damaged network named rightly.
+    """
+
+    units: Counts
+    right_by_class: Counts
+    only_intact_right: Counts
+    only_lesioned_right: Counts
+
+
+@dataclass(frozen=True, eq=False)
+class SweepTally:
+    """Counts over the images seen so far.
+
+    Attributes
+    ----------
+    n : int
+        Images seen: the first so many of the fixed order.
+    class_counts : int64 array (classes,)
+        Images of each class among them.
+    intact_right_by_class : int64 array (classes,)
+        Those that the network without the damage of single units named rightly.
+    layers : mapping of str to LayerTally
+    """
+
+    n: int
+    class_counts: Counts
+    intact_right_by_class: Counts
+    layers: Mapping[str, LayerTally]
+
+    @property
+    def intact_accuracy(self) -> float:
+        """Share of images, 0..1, named rightly without the damage; NaN for no images."""
+        return int(self.intact_right_by_class.sum()) / self.n if self.n else float("nan")
+
+    def accuracy(self, layer: str) -> NDArray[np.float64]:
+        """Share of images named rightly under each unit's damage, 0..1, (k,)."""
+        right = self.layers[layer].right_by_class.sum(1).astype(np.float64)
+        return _divided(right, np.float64(self.n))
+
+    def change(self, layer: str) -> NDArray[np.float64]:
+        """Change of the accuracy by each unit's damage, -1..1, (k,); negative where it harms."""
+        one = self.layers[layer]
+        difference = (one.only_lesioned_right - one.only_intact_right).astype(np.float64)
+        return _divided(difference, np.float64(self.n))
+
+    def change_by_class(self, layer: str) -> NDArray[np.float64]:
+        """Change of the accuracy of each class, (k, classes); NaN for a class without images."""
+        difference = self.layers[layer].right_by_class - self.intact_right_by_class
+        return _divided(difference.astype(np.float64), self.class_counts.astype(np.float64))
+
+    def interval(self, layer: str, place: int) -> tuple[float, float]:
+        """95 % interval of the change by one unit, from paired answers.
+
+        Parameters
+        ----------
+        layer : str
+        place : int
+            Of the unit among those swept.
+
+        Returns
+        -------
+        low, high : float
+            See `paired_difference`; NaN for no images.
+        """
+        one = self.layers[layer]
+        only_intact = int(one.only_intact_right[place])
+        both = int(self.intact_right_by_class.sum()) - only_intact
+        _, low, high = paired_difference(
+            both, only_intact, int(one.only_lesioned_right[place]), self.n
+        )
+        return low, high
+
+    def to_arrays(self) -> dict[str, Counts]:
+        """Everything, for a file of arrays."""
+        arrays = {
+            "n": np.array(self.n, dtype=np.int64),
+            "class_counts": self.class_counts,
+            "intact_right_by_class": self.intact_right_by_class,
+        }
+        for layer, one in self.layers.items():
+            arrays.update({f"{layer}/{part}": getattr(one, part) for part in _PARTS})
+        return arrays
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[np.generic]]) -> SweepTally:
+        """The opposite of `to_arrays`.
+
+        Raises
+        ------
+        ValueError
+            Where arrays are missing, or do not fit together.
+        """
+        try:
+            whole = {name: np.asarray(value).astype(np.int64) for name, value in arrays.items()}
+            layers = [name.removesuffix("/units") for name in whole if name.endswith("/units")]
+            tally = cls(
+                int(whole["n"]),
+                whole["class_counts"],
+                whole["intact_right_by_class"],
+                {layer: LayerTally(*(whole[f"{layer}/{p}"] for p in _PARTS)) for layer in layers},
+            )
+        except (KeyError, TypeError) as error:
+            raise ValueError(f"these are no counts of a sweep: {error}") from error
+        tally._check()
+        return tally
+
+    def _check(self) -> None:
+        n_classes = self.class_counts.shape
+        fits = self.class_counts.ndim == 1 and self.intact_right_by_class.shape == n_classes
+        fits = fits and int(self.class_counts.sum()) == self.n
+        for one in self.layers.values():
+            k = one.units.shape
+            fits = fits and one.units.ndim == 1 and one.right_by_class.shape == (*k, *n_classes)
+            fits = fits and one.only_intact_right.shape == one.only_lesioned_right.shape == k
+        if not fits:
+            raise ValueError("these counts of a sweep do not fit together")
+
+
+def _divided(
+    counts: NDArray[np.float64], by: NDArray[np.float64] | np.float64
+) -> NDArray[np.float64]:
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray(counts / by, dtype=np.float64)
