@@ -93,7 +93,7 @@
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/activation_pickers.py" />
-   <source>intact twin</source>
+   <source>intact</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -103,7 +103,7 @@
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/activation_pickers.py" />
-   <source>untrained twin</source>
+   <source>untrained</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -186,10 +186,502 @@
   </message>
  </context>
  <context>
+  <name>BandBar</name>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/band_bar.py" />
+   <source>Lesion and random draws</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/band_bar.py" />
+   <source>chance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/band_bar.py" />
+   <source>chance {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/band_bar.py" />
+   <source>intact</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/band_bar.py" />
+   <source>intact {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/band_bar.py" />
+   <source>lesioned</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/band_bar.py" />
+   <source>lesioned {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/band_bar.py" />
+   <source>random draw {number}: {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/band_bar.py" />
+   <source>{count} random draws, 95 %</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/band_bar.py" />
+   <source>{count} random draws: median {middle}, 95 % of them {low} to {high}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>BandCanvas</name>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/band_canvas.py" />
+   <source>chance {value}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>BarPlotView</name>
   <message>
    <location filename="../../visctx_gui/gui/widgets/bar_plot.py" />
    <source>Bars</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>BenchPage</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/bench_page.py" />
+   <source>1,797 handwritten digits that ship with the program</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/bench_page.py" />
+   <source>Open the built-in digits</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/bench_page.py" />
+   <source>The first numbers are on their way.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/bench_page.py" />
+   <source>What lesions do to the answers will stand here; it needs images.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/bench_page.py" />
+   <source>all {n_all} {split} images, at step {step}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/bench_page.py" />
+   <source>stopped: {measured}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/bench_page.py" />
+   <source>test</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/bench_page.py" />
+   <source>training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/bench_page.py" />
+   <source>validation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/bench_page.py" />
+   <source>{measured}; the network has changed since</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/bench_page.py" />
+   <source>{n} of {n_all} {split} images, at step {step}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>BenchPanel</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/bench_panel.py" />
+   <source>Curve</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/bench_panel.py" />
+   <source>Every unit silenced alone</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/bench_panel.py" />
+   <source>Named sets of units, and two compared</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/bench_panel.py" />
+   <source>None to all units of a layer silenced</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/bench_panel.py" />
+   <source>Ranking</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/bench_panel.py" />
+   <source>Recovery</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/bench_panel.py" />
+   <source>Sets</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/bench_panel.py" />
+   <source>Sweep</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/bench_panel.py" />
+   <source>Training on with a lesion held</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/bench_panel.py" />
+   <source>Units by importance, in several ways</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ChancePage</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_chance.py" />
+   <source> draws</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_chance.py" />
+   <source>Again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_chance.py" />
+   <source>Beside each lesion random ones of as many units will stand here, to tell what chance would do.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_chance.py" />
+   <source>Cancel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_chance.py" />
+   <source>Draw now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_chance.py" />
+   <source>Draw the random lesions for this lesion now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_chance.py" />
+   <source>No control exists: the lesion takes all units, so that no others could have been drawn.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_chance.py" />
+   <source>Random lesions to draw</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_chance.py" />
+   <source>Seed of the draws</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_chance.py" />
+   <source>Stop drawing; the draws that are done stay</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_chance.py" />
+   <source>Stopping...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_chance.py" />
+   <source>The random lesions were not drawn.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_chance.py" />
+   <source>While the network trains, random lesions are drawn only on demand.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_chance.py" />
+   <source>draw {k} of {n}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_chance.py" />
+   <source>more than chance would do: cannot tell ({done} of {n} draws)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_chance.py" />
+   <source>more than chance would do: cannot tell ({n} draws), {p}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_chance.py" />
+   <source>more than chance would do: no ({n} draws), {p}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_chance.py" />
+   <source>more than chance would do: yes ({n} draws), {p}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_chance.py" />
+   <source>no control exists: no other units could have been taken</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_chance.py" />
+   <source>random lesions for comparison: draw {k} of {n}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_chance.py" />
+   <source>seed </source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ChangedImagesPage</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_images.py" />
+   <source>Images after these</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_images.py" />
+   <source>Images before these</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_images.py" />
+   <source>Images that were answered right, and are wrong with the lesion</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_images.py" />
+   <source>Images that were answered wrong, and are right with the lesion</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_images.py" />
+   <source>No image was broken.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_images.py" />
+   <source>No image was saved.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_images.py" />
+   <source>The images whose answers a lesion breaks or saves will stand here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_images.py" />
+   <source>broken {n}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_images.py" />
+   <source>saved {n}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_images.py" />
+   <source>{first}–{last} of {total}; answer before → after</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_images.py" />
+   <source>{split} {index}: true {label}, intact {before}, lesioned {after}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ChooseByMeasure</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/choose_by_measure.py" />
+   <source>Choose</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/choose_by_measure.py" />
+   <source>Choose by</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/choose_by_measure.py" />
+   <source>Choose the units in this range, both ends included; for orientations a first end above the second goes through 180 degrees</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/choose_by_measure.py" />
+   <source>Choose the units with the largest values</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/choose_by_measure.py" />
+   <source>Choose top</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/choose_by_measure.py" />
+   <source>Highest value</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/choose_by_measure.py" />
+   <source>How many units with the largest values</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/choose_by_measure.py" />
+   <source>Lowest value</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/choose_by_measure.py" />
+   <source>Number of units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/choose_by_measure.py" />
+   <source>What the units are chosen by</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/choose_by_measure.py" />
+   <source>is</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/choose_by_measure.py" />
+   <source>or</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/choose_by_measure.py" />
+   <source>to</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/choose_by_measure.py" />
+   <source>units where</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ChosenUnits</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/chosen_units.py" />
+   <source>Damage the chosen units and restore all others</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/chosen_units.py" />
+   <source>Damage the chosen units as well, in the way the Lesion panel says</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/chosen_units.py" />
+   <source>Keep the chosen units as a named set; it can be renamed on the Sets page</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/chosen_units.py" />
+   <source>Only these</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/chosen_units.py" />
+   <source>Restore</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/chosen_units.py" />
+   <source>Restore the chosen units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/chosen_units.py" />
+   <source>Restore {n} chosen units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/chosen_units.py" />
+   <source>Save as set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/chosen_units.py" />
+   <source>Silence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/chosen_units.py" />
+   <source>Silence only {n} chosen units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/chosen_units.py" />
+   <source>Silence {n} chosen units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/chosen_units.py" />
+   <source>{n} chosen</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ClassGroup</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/class_group.py" />
+   <source>none</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/class_group.py" />
+   <source>{names} and {n} more</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/class_group.py" />
+   <source>{title}: {classes}</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -241,6 +733,152 @@
   <message>
    <location filename="../../visctx_gui/gui/panels/current_image.py" />
    <source>what the network sees</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>CurvePage</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_page.py" />
+   <source> draws</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_page.py" />
+   <source>Each draw in an order of its own; the band holds 95 % of the draws</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_page.py" />
+   <source>How the answers fade as more and more units fall silent will stand here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_page.py" />
+   <source>Layer whose units are silenced</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_page.py" />
+   <source>Random draws</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_page.py" />
+   <source>Seed of the draws</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_page.py" />
+   <source>Silence 0, 1, 2 ... all units of the layer in each of the chosen orders, and measure the answers each time</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_page.py" />
+   <source>The unit that costs most alone first; ranked on other images</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_page.py" />
+   <source>Tick at least one order.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_page.py" />
+   <source>Trace the curve</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_page.py" />
+   <source>Unit 0, then 1, then 2 ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_page.py" />
+   <source>first k</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_page.py" />
+   <source>importance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_page.py" />
+   <source>random</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_page.py" />
+   <source>ranked on {ranking} images, tested on {n} {split} images, at step {step}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_page.py" />
+   <source>seed </source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_page.py" />
+   <source>{layer}: complete</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_page.py" />
+   <source>{layer}: {percent} % of the curve</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>DamagePicker</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/damage_picker.py" />
+   <source>0 leaves the unit as it is, 1 is the whole damage</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/damage_picker.py" />
+   <source>Damage by {kind}, dose {dose}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/damage_picker.py" />
+   <source>Dose</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/damage_picker.py" />
+   <source>Kind of damage</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/damage_picker.py" />
+   <source>Seed of the damage</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/damage_picker.py" />
+   <source>Share of the incoming connections that is cut, 0 to 1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/damage_picker.py" />
+   <source>The same seed draws the same noise or connections</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/damage_picker.py" />
+   <source>What is done to the units of the lesion: {kind}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/damage_picker.py" />
+   <source>dose</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/damage_picker.py" />
+   <source>seed </source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -395,6 +1033,29 @@
   <message>
    <location filename="../../visctx_gui/gui/device_picker.py" />
    <source>Where the network runs.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>DissociationView</name>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/dissociation_view.py" />
+   <source>Double dissociation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/dissociation_view.py" />
+   <source>chance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/dissociation_view.py" />
+   <source>intact</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/dissociation_view.py" />
+   <source>intact, {group}: {value}</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -557,22 +1218,22 @@
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/filter_pickers.py" />
-   <source>by index</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/filter_pickers.py" />
-   <source>by norm</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/filter_pickers.py" />
    <source>filters</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/filter_pickers.py" />
+   <source>index</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/filter_pickers.py" />
    <source>inputs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/filter_pickers.py" />
+   <source>norm</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -840,6 +1501,19 @@ px</source>
   </message>
  </context>
  <context>
+  <name>LayersPicker</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/layers_picker.py" />
+   <source>Layers whose units are taken</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/layers_picker.py" />
+   <source>all layers</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>LesionButtons</name>
   <message>
    <location filename="../../visctx_gui/gui/panels/lesion_buttons.py" />
@@ -864,6 +1538,41 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/panels/lesion_buttons.py" />
    <source>Layer that the buttons below act on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_buttons.py" />
+   <source>Lesion all of {layer}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_buttons.py" />
+   <source>Lesion every unit of the layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_buttons.py" />
+   <source>Lesion the first half of the layer's units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_buttons.py" />
+   <source>Lesion the first half of {layer}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_buttons.py" />
+   <source>Lesion the units of the layer that are intact, restore the lesioned ones</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_buttons.py" />
+   <source>Lesion units of the layer drawn at random; the same seed draws the same units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_buttons.py" />
+   <source>Lesion {k} random units of {layer}, seed {seed}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -903,27 +1612,7 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/lesion_buttons.py" />
-   <source>Silence every unit of the layer</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/lesion_buttons.py" />
-   <source>Silence the first half of the layer's units</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/lesion_buttons.py" />
    <source>Silence the first half of {layer}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/lesion_buttons.py" />
-   <source>Silence the units of the layer that are intact, restore the silenced ones</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/lesion_buttons.py" />
-   <source>Silence units of the layer drawn at random; the same seed draws the same units</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -953,10 +1642,48 @@ px</source>
   </message>
  </context>
  <context>
+  <name>LesionMenu</name>
+  <message>
+   <location filename="../../visctx_gui/gui/lesion_menu.py" />
+   <source>Lesions (*.toml)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/lesion_menu.py" />
+   <source>Open lesion</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/lesion_menu.py" />
+   <source>Open {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/lesion_menu.py" />
+   <source>Save lesion</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/lesion_menu.py" />
+   <source>Saved {path}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>LesionNumbers</name>
   <message>
    <location filename="../../visctx_gui/gui/panels/lesion_numbers.py" />
+   <source>Exact two-sided McNemar test: how often two equally good networks would differ so much, judged by the images that only one of them answers right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_numbers.py" />
    <source>Lesioned minus intact, in percentage points, with its 95 % interval (paired)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_numbers.py" />
+   <source>McNemar</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1024,6 +1751,11 @@ px</source>
    <source>{change} points</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_numbers.py" />
+   <source>{p}, n = {n}</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>LesionPanel</name>
@@ -1034,12 +1766,27 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/lesion_panel.py" />
-   <source>Change of the share of right answers in each class</source>
+   <source>Chance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_panel.py" />
+   <source>Change of the share of right answers in each class; lines: 95 % intervals of the paired difference</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/lesion_panel.py" />
    <source>Confusion</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_panel.py" />
+   <source>Draw a region on the current image and lesion the cells that look at it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_panel.py" />
+   <source>Images</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1050,6 +1797,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/panels/lesion_panel.py" />
    <source>Images the accuracies are measured on; automatic is validation images during training, test images afterwards</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_panel.py" />
+   <source>Is it worse than random units of the same layer, as many, would make it?</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1074,12 +1826,27 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/lesion_panel.py" />
-   <source>What silencing units does to the answers will stand here; it needs images.</source>
+   <source>Scotoma...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_panel.py" />
+   <source>Train on with this lesion</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_panel.py" />
+   <source>What a lesion does to the answers will stand here; it needs images.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/lesion_panel.py" />
    <source>Which answers were given to which class, before and after</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_panel.py" />
+   <source>Which images the lesion broke, and which it saved</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1295,6 +2062,31 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_pictures.py" />
+   <source>95 %</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_picture.py" />
+   <source>95 % of draws</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/engine/handlers/dissociation.py" />
+   <source>A class can only be in one of the two groups.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/dissociation_pictures.py" />
+   <source>A difference of degree, no double dissociation: {a} is more on the side of {first} than {b} is; {interaction}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/dissociation_pictures.py" />
+   <source>A double dissociation: {a} matters more for {first}, {b} for {second}; {interaction}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/experiments/figures.py" />
    <source>A figure cannot be written as '{name}'.</source>
    <translation type="unfinished" />
@@ -1305,13 +2097,33 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/scotoma.py" />
+   <source>A ring from {inner:g} to {outer:g} px holds nothing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/cortex/files/runs.py" />
    <source>A run has one after its first epoch; choose another folder.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/damage_words.py" />
+   <source>A share of the filter's incoming connections, drawn at random, is cut.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/actions.py" />
    <source>About</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
+   <source>Accuracy lost with this unit alone silenced, in percentage points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
+   <source>Accuracy lost without this unit, before, in points</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1322,6 +2134,16 @@ px</source>
   <message>
    <location filename="../../visctx_gui/cortex/training/checks.py" />
    <source>Add images of a second class.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
+   <source>After minus before</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
+   <source>Against the exact ranking</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1390,6 +2212,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/lesion_entry.py" />
+   <source>Choose 'train', or set data.n_validation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/cortex/images/data_sets.py" />
    <source>Choose a smaller data.image_size.</source>
    <translation type="unfinished" />
@@ -1401,6 +2228,8 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/experiment_files.py" />
+   <location filename="../../visctx_gui/gui/lesion_menu.py" />
+   <location filename="../../visctx_gui/gui/panels/unit_set_files.py" />
    <source>Choose another folder.</source>
    <translation type="unfinished" />
   </message>
@@ -1411,7 +2240,14 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/cortex/lesions/evaluation.py" />
+   <location filename="../../visctx_gui/cortex/lesions/unit_sweep.py" />
+   <location filename="../../visctx_gui/engine/handlers/lesion_subject.py" />
    <source>Choose another split of the data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/engine/handlers/lesion_subject.py" />
+   <source>Choose at least one layer.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1450,13 +2286,58 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/experiments/measuring.py" />
+   <source>Comparing the rankings</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/engine/session.py" />
    <source>Computing on {device}.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_pictures.py" />
+   <source>Control</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/engine/engine.py" />
    <source>Copy the details to report it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/lesion.py" />
+   <source>Damage by '{mode}' has no place on the map: a filter has one set of weights.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/lesion_actions.py" />
+   <source>Damage the selected unit as the kind of damage says, or restore it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/lesion_actions.py" />
+   <source>Damage: cut connections</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/lesion_actions.py" />
+   <source>Damage: mean output</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/lesion_actions.py" />
+   <source>Damage: noise</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/lesion_actions.py" />
+   <source>Damage: silence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/lesion_actions.py" />
+   <source>Damage: weights and bias (as published)</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1474,6 +2355,11 @@ px</source>
    <location filename="../../visctx_gui/plan/experiment.py" />
    <location filename="../../visctx_gui/plan/fields.py" />
    <source>Did you mean '{close}'?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/plan_editors.py" />
+   <source>Disc</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1498,6 +2384,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/lesion_actions.py" />
+   <source>Draw a region on the current image and lesion the cells that look at it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/experiments/runner.py" />
    <source>Drawing figures</source>
    <translation type="unfinished" />
@@ -1505,6 +2396,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/plan_editors.py" />
    <source>ELU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/engine/handlers/dissociation.py" />
+   <source>Each group needs at least one class.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1553,8 +2449,28 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/scotoma.py" />
+   <source>From the left; the middle of the image where nothing is given.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/scotoma.py" />
+   <source>From the top; the middle of the image where nothing is given.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/plan_editors.py" />
    <source>GELU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/damage_words.py" />
+   <source>Gaussian noise is added, its standard deviation that of the unit over the training images times the dose.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/lesion_file.py" />
+   <source>Give entries that act together the same name.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1565,6 +2481,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/actions.py" />
    <source>Go on with an earlier training from its last checkpoint.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/plan_editors.py" />
+   <source>Half field</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1588,8 +2509,33 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_pictures.py" />
+   <source>Images that were right and are wrong with the lesion</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_pictures.py" />
+   <source>Images that were wrong and are right with the lesion</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
+   <source>Importance before and after</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
+   <source>Importance before and after the recovery</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/plan/network.py" />
    <source>In stage {stage} a padding of {padding} px is as wide as the filters ({kernel} px).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
+   <source>Increase of the loss estimated from one backward pass, activation times gradient</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1628,6 +2574,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/lesion_entry.py" />
+   <source>Keep one of the two.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/plan/fields.py" />
    <source>Known here: {known}.</source>
    <translation type="unfinished" />
@@ -1653,8 +2604,28 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/lesion.py" />
+   <source>Leave the positions out, or choose another mode.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/plan_editors.py" />
+   <source>Left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/experiments/measuring.py" />
    <source>Lesion curve</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_picture.py" />
+   <source>Lesion curve of {layer}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/lesion_actions.py" />
+   <source>Lesion or restore the selected unit</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1673,8 +2644,18 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/plan_editors.py" />
+   <source>Lower</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/cortex/images/data_sets.py" />
    <source>Lower data.n_validation, or download the whole set.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
+   <source>Lower end of the 95 % interval of the rise; above 0 it took over</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1698,6 +2679,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/lesion_entry.py" />
+   <source>Make the region larger, or move it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/plan_editors.py" />
    <source>Maximum of 2 x 2</source>
    <translation type="unfinished" />
@@ -1705,6 +2691,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/plan_editors.py" />
    <source>Mean of 2 x 2</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/experiments/measuring.py" />
+   <source>Mean responses to {n} training images</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1733,8 +2724,7 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../visctx_gui/experiments/out_folder.py" />
-   <location filename="../../visctx_gui/tour/request.py" />
+   <location filename="../../visctx_gui/plan/result_folder.py" />
    <source>Name another folder with --out.</source>
    <translation type="unfinished" />
   </message>
@@ -1764,6 +2754,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/panels/dissociation_pictures.py" />
+   <source>No dissociation can be told: {interaction}, and 0 is among them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/cortex/devices.py" />
    <source>No graphics card that torch can use was found; running on the CPU.</source>
    <translation type="unfinished" />
@@ -1779,8 +2774,18 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/lesion_entry.py" />
+   <source>No receptive field of {layer} has its centre in this region.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/engine/handlers/training.py" />
    <source>No training runs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
+   <source>No unit certainly took over. Accuracy with the lesion: {share_before} % before, {share_after} % after.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1797,6 +2802,11 @@ px</source>
    <location filename="../../visctx_gui/plan/data.py" />
    <location filename="../../visctx_gui/plan/network.py" />
    <source>Normalisation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/lesions/divided_network.py" />
+   <source>Nothing to do: the scores do not depend on this layer.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1837,6 +2847,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/actions.py" />
    <source>Open images...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/lesion_actions.py" />
+   <source>Open lesion...</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1895,6 +2910,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
+   <source>Place in the greedy order within its layer, 1 for the first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/plan/network.py" />
    <source>Pooling</source>
    <translation type="unfinished" />
@@ -1935,13 +2955,43 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/lesions/divided_network.py" />
+   <source>Quick: the network is run from the damaged response on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/lesions/divided_network.py" />
+   <source>Quickest: each unit's share is taken away from what {operation} sums up.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/actions.py" />
    <source>Quit</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/panels/sweep_pictures.py" />
+   <source>Rank the units on the Ranking page first: the estimate comes from there</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/engine/handlers/lesion_curve.py" />
+   <source>Rank them on other images than those of the effect.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/experiments/measuring.py" />
+   <source>Ranking the units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/plan_editors.py" />
    <source>ReLU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/lesion_actions.py" />
+   <source>Read a lesion from a file (.toml with [[lesion]]).</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1955,8 +3005,8 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../visctx_gui/experiments/catalogue.py" />
    <location filename="../../visctx_gui/plan/experiment.py" />
+   <location filename="../../visctx_gui/plan/ready_made.py" />
    <source>Ready-made: {known}. A file ends in .toml.</source>
    <translation type="unfinished" />
   </message>
@@ -1976,13 +3026,23 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../visctx_gui/gui/actions.py" />
+   <location filename="../../visctx_gui/gui/lesion_actions.py" />
    <source>Restore all units</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../visctx_gui/gui/actions.py" />
    <source>Resume a run...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/plan_editors.py" />
+   <source>Right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/plan_editors.py" />
+   <source>Ring</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1993,6 +3053,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/actions.py" />
    <source>Run experiment into a folder...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/lesion_file.py" />
+   <source>Run it as an experiment, or list the units.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2008,6 +3073,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/actions.py" />
    <source>Save experiment as...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/lesion_actions.py" />
+   <source>Save lesion...</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2028,6 +3098,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/bridge/engine_thread.py" />
    <source>Save what you can and start the program again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/lesion_actions.py" />
+   <source>Scotoma...</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2076,6 +3151,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/unit_sets.py" />
+   <source>Sets of units are written as [[set]], in double brackets.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/plan/training.py" />
    <source>Share of the last step kept in the next; used by SGD.</source>
    <translation type="unfinished" />
@@ -2111,13 +3191,43 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../visctx_gui/gui/actions.py" />
-   <source>Silence or restore the selected unit</source>
+   <location filename="../../visctx_gui/experiments/measuring.py" />
+   <source>Silencing each unit alone</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../visctx_gui/plan/training.py" />
    <source>Size of each step; too large a rate makes the loss explode.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/lesions/network_graph.py" />
+   <source>Slow: the whole network is run for each unit, for it cannot be taken apart ({reason}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/lesions/network_graph.py" />
+   <source>Slow: the whole network is run for each unit, for it takes more than images.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/lesions/network_graph.py" />
+   <source>Slow: the whole network is run for each unit, for its operation {name} writes over its input.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/lesions/divided_network.py" />
+   <source>Slow: the whole network is run for each unit, for its parts, run one by one, give other scores.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/lesions/network_graph.py" />
+   <source>Slow: the whole network is run for each unit, for its scores are not one value that it computes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/lesions/divided_network.py" />
+   <source>Slow: the whole network is run for each unit, for {module} is run {n} times.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2133,6 +3243,17 @@ px</source>
   <message>
    <location filename="../../visctx_gui/engine/engine.py" />
    <source>Something unexpected went wrong: {kind}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
+   <location filename="../../visctx_gui/gui/panels/sweep_pictures.py" />
+   <source>Spearman {correlation}, n = {n} units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
+   <source>Spearman: {layers}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2153,6 +3274,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/engine/handlers/training.py" />
    <source>Start one in the Training panel.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/lesions/sweep_counting.py" />
+   <source>Start the sweep anew.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2197,17 +3323,12 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/actions.py" />
-   <source>Switch all units on again.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/actions.py" />
-   <source>Switch the selected unit off, or on again.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/actions.py" />
    <source>System information</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/lesion_actions.py" />
+   <source>Take all damage away; the network is exactly as before.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2223,6 +3344,16 @@ px</source>
   <message>
    <location filename="../../visctx_gui/experiments/measuring.py" />
    <source>Testing on {n} images</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/lesions/sweep_counting.py" />
+   <source>The counts to go on from belong to other units or other images.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/lesions/sweep_checks.py" />
+   <source>The damage of {layer} would not act on maps of its channels.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2251,9 +3382,18 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../visctx_gui/experiments/out_folder.py" />
-   <location filename="../../visctx_gui/tour/request.py" />
+   <location filename="../../visctx_gui/gui/damage_words.py" />
+   <source>The filter answers as if weights and bias were 0; with batch normalisation it may still be active.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/result_folder.py" />
    <source>The folder {folder} cannot be used: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/engine/handlers/ranking.py" />
+   <source>The greedy way takes at least one unit at a time.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2274,6 +3414,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/cortex/files/state_dict.py" />
    <source>The keys in {path} are not those of a V1-V2 network: {keys}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/lesion_entry.py" />
+   <source>The lesion '{name}' has several parts; random units cannot be one.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2312,8 +3457,23 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/damage_words.py" />
+   <source>The output becomes the unit's mean over the training images: the next layer receives what it is used to.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/damage_words.py" />
+   <source>The output right after the nonlinearity becomes 0.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/tour/album.py" />
    <source>The picture {path} cannot be written.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
+   <source>The same after training on with the lesion</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2352,13 +3512,25 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/lesions/unit_sweep.py" />
+   <source>There are no images to sweep the units on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/cortex/lesions/evaluation.py" />
+   <location filename="../../visctx_gui/engine/handlers/lesion_subject.py" />
    <source>There are no images to test a lesion on.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/lesions/statistics.py" />
    <location filename="../../visctx_gui/cortex/training/checks.py" />
    <source>There are no training images.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/engine/handlers/dissociation.py" />
+   <source>There is no class {number}; the classes are 0 to {last}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2372,7 +3544,7 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../visctx_gui/experiments/catalogue.py" />
+   <location filename="../../visctx_gui/plan/ready_made.py" />
    <source>There is no experiment file {path}.</source>
    <translation type="unfinished" />
   </message>
@@ -2423,8 +3595,14 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/files/runs.py" />
    <location filename="../../visctx_gui/cortex/training/trainer.py" />
    <source>This checkpoint does not belong to this training: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/unit_sets.py" />
+   <source>This is not a file of unit sets: {reason}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2440,6 +3618,16 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/actions.py" />
    <source>Train a single batch, then hold.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/lesion_actions.py" />
+   <source>Train as the Training panel says while the lesion is held: lesioned units stay as they are made, the others learn.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/lesion_actions.py" />
+   <source>Train on with this lesion</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2468,6 +3656,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/panels/dissociation_pictures.py" />
+   <source>Two sets, two groups of classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/actions.py" />
    <source>Undo</source>
    <translation type="unfinished" />
@@ -2483,6 +3676,16 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
+   <source>Units by importance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/engine/handlers/lesion_curve.py" />
+   <source>Units that are ranked on the images of '{split}' cannot be judged on them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/actions.py" />
    <source>Untrained twin</source>
    <translation type="unfinished" />
@@ -2490,6 +3693,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/cortex/files/sealed_tensors.py" />
    <source>Update the program, then open it again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/plan_editors.py" />
+   <source>Upper</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2548,6 +3756,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/panels/sweep_pictures.py" />
+   <source>What each unit alone is needed for</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/actions.py" />
    <source>What this program is.</source>
    <translation type="unfinished" />
@@ -2583,6 +3796,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/lesion_actions.py" />
+   <source>Write the lesion as a piece of an experiment file (.toml).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/actions.py" />
    <source>Write the weights (.safetensors) and their description (.json).</source>
    <translation type="unfinished" />
@@ -2599,7 +3817,54 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/plan/experiment.py" />
+   <location filename="../../visctx_gui/plan/fields.py" />
    <source>[{section}] must be a section with settings.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_picture.py" />
+   <location filename="../../visctx_gui/gui/panels/dissociation_pictures.py" />
+   <source>accuracy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/measure_words.py" />
+   <source>accuracy lost</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/measure_words.py" />
+   <source>accuracy lost (points)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
+   <source>accuracy lost after (points)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
+   <source>accuracy lost alone (points)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
+   <source>accuracy lost before (points)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_pictures.py" />
+   <source>accuracy on {n} test images, step {step}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_pictures.py" />
+   <source>accuracy on {n} training images, step {step}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_pictures.py" />
+   <source>accuracy on {n} validation images, step {step}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2613,8 +3878,18 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
+   <source>after</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/panels/lesion_pictures.py" />
    <source>answer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
+   <source>at least</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2628,8 +3903,48 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
+   <source>before</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_picture.py" />
+   <source>by importance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/scotoma.py" />
+   <source>centre x</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/scotoma.py" />
+   <source>centre y</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sweep_pictures.py" />
+   <source>chosen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/measure_words.py" />
+   <source>class selectivity</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/measure_words.py" />
+   <source>class selectivity, 0 to 1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/cortex/images/image_modes.py" />
    <source>colours converted from {mode}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/damage_words.py" />
+   <source>cut connections</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2638,8 +3953,73 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/lesions/sweep_checks.py" />
+   <source>dose = {dose} is not between 0 and 1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/damage_words.py" />
+   <source>dose {dose}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/engine/handlers/controls.py" />
+   <source>draws = {draws} is not between 1 and {most}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/cortex/images/image_modes.py" />
    <source>every pixel is {value:.6g}, shown as grey</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
+   <source>exact (points)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_picture.py" />
+   <source>first k</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
+   <source>first-order (nats)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/measure_words.py" />
+   <source>first-order estimate (nats per image)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
+   <source>greedy place</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/measure_words.py" />
+   <source>importance estimate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/damage_words.py" />
+   <source>in {count} cells of the map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/measure_words.py" />
+   <source>index</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/measure_words.py" />
+   <source>index of the unit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/scotoma.py" />
+   <source>inner radius</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2649,8 +4029,15 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/activation_pictures.py" />
+   <location filename="../../visctx_gui/gui/panels/curve_picture.py" />
    <location filename="../../visctx_gui/gui/panels/lesion_pictures.py" />
+   <location filename="../../visctx_gui/gui/panels/sweep_pictures.py" />
    <source>intact</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/dissociation_pictures.py" />
+   <source>interaction {change} points</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2662,6 +4049,11 @@ px</source>
    <location filename="../../visctx_gui/gui/panels/activation_pictures.py" />
    <location filename="../../visctx_gui/gui/panels/lesion_pictures.py" />
    <source>lesioned</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/damage_words.py" />
+   <source>mean</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2700,6 +4092,21 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/damage_words.py" />
+   <source>noise</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/measure_words.py" />
+   <source>norm of the incoming weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/measure_words.py" />
+   <source>norm of the weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/cortex/images/image_modes.py" />
    <source>numbers from 0 to 1 scaled to 0..255</source>
    <translation type="unfinished" />
@@ -2715,8 +4122,38 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/panels/measure_words.py" />
+   <source>orientation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/panels/lesion_pictures.py" />
    <source>percentage points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/measure_words.py" />
+   <source>preferred class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/measure_words.py" />
+   <source>preferred class (its number)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/measure_words.py" />
+   <source>preferred orientation (degrees)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/scotoma.py" />
+   <source>radius</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_picture.py" />
+   <source>random, mean of {n}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2730,13 +4167,38 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
+   <source>rise</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/panels/activation_pictures.py" />
    <source>score before softmax</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/scotoma.py" />
+   <source>shape</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/panels/lesion_pictures.py" />
    <source>share of class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/scotoma.py" />
+   <source>side</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/damage_words.py" />
+   <source>silence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/curve_picture.py" />
+   <source>silenced units</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2785,6 +4247,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
+   <source>took over</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/panels/activation_pictures.py" />
    <source>training image {index}</source>
    <translation type="unfinished" />
@@ -2830,6 +4297,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/damage_words.py" />
+   <source>weights and bias (as published)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/panels/activation_pictures.py" />
    <source>your drawing</source>
    <translation type="unfinished" />
@@ -2865,7 +4337,8 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../visctx_gui/cortex/lesions/damage.py" />
+   <location filename="../../visctx_gui/cortex/lesions/sweep_checks.py" />
+   <location filename="../../visctx_gui/plan/lesion.py" />
    <source>{layer} has maps of {height} x {width}; there is no cell ({y}, {x}).</source>
    <translation type="unfinished" />
   </message>
@@ -2875,6 +4348,7 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/lesions/sweep_checks.py" />
    <location filename="../../visctx_gui/engine/handlers/filters.py" />
    <location filename="../../visctx_gui/plan/lesion.py" />
    <source>{layer} has no unit {unit}; its units are 0 to {last}.</source>
@@ -2896,13 +4370,21 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../visctx_gui/gui/experiments.py" />
+   <location filename="../../visctx_gui/gui/lesion_menu.py" />
+   <location filename="../../visctx_gui/gui/panels/unit_set_files.py" />
    <source>{name} cannot be read: {reason}.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../visctx_gui/gui/experiment_files.py" />
+   <location filename="../../visctx_gui/gui/lesion_menu.py" />
+   <location filename="../../visctx_gui/gui/panels/unit_set_files.py" />
    <source>{name} cannot be written: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/lesion_file.py" />
+   <source>{name} does not say which units: they are chosen in a run.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2911,8 +4393,23 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/lesion_file.py" />
+   <source>{name} holds {count} lesions, but one is wanted.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/cortex/images/data_sets.py" />
    <source>{name} in {folder} has only {n} training images.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/lesion_menu.py" />
+   <source>{name} is no text.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/lesion_file.py" />
+   <source>{name} is not a lesion file: it has no [[lesion]].</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2921,8 +4418,13 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../visctx_gui/gui/experiments.py" />
-   <source>{name} is too large for an experiment file.</source>
+   <location filename="../../visctx_gui/gui/lesion_menu.py" />
+   <source>{name} is too large for a lesion file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/unit_set_files.py" />
+   <source>{name} is too large for sets of units.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2936,6 +4438,16 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
+   <source>{n} took over ({names}). Accuracy with the lesion: {share_before} % before, {share_after} % after.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sweep_pictures.py" />
+   <source>{n} units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/cortex/files/network_file.py" />
    <source>{path} and the description beside it disagree about '{key}'.</source>
    <translation type="unfinished" />
@@ -2945,7 +4457,7 @@ px</source>
    <location filename="../../visctx_gui/cortex/images/idx_files.py" />
    <location filename="../../visctx_gui/cortex/images/image_files.py" />
    <location filename="../../visctx_gui/cortex/images/image_folders.py" />
-   <location filename="../../visctx_gui/experiments/catalogue.py" />
+   <location filename="../../visctx_gui/plan/ready_made.py" />
    <source>{path} cannot be read: {reason}.</source>
    <translation type="unfinished" />
   </message>
@@ -3126,7 +4638,7 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../visctx_gui/experiments/catalogue.py" />
+   <location filename="../../visctx_gui/plan/ready_made.py" />
    <source>{path} is not a text file in UTF-8.</source>
    <translation type="unfinished" />
   </message>
@@ -3141,7 +4653,7 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../visctx_gui/experiments/catalogue.py" />
+   <location filename="../../visctx_gui/plan/ready_made.py" />
    <source>{path} is too large for an experiment file.</source>
    <translation type="unfinished" />
   </message>
@@ -3161,6 +4673,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/lesion_entry.py" />
+   <source>{place} = 'validation', but no images are kept for validation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/plan/fields.py" />
    <source>{place} = '{value}' is not known.</source>
    <translation type="unfinished" />
@@ -3168,6 +4685,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/plan/fields.py" />
    <source>{place} = {value} is not possible.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/lesion_entry.py" />
+   <source>{place} has both positions and a scotoma.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3196,13 +4718,23 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../visctx_gui/plan/experiment.py" />
-   <source>{place} needs exactly one of units, first and random.</source>
+   <location filename="../../visctx_gui/plan/lesion_entry.py" />
+   <source>{place} needs exactly one of units, first, random and ranked.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../visctx_gui/plan/experiment.py" />
+   <location filename="../../visctx_gui/plan/lesion_entry.py" />
+   <source>{place}.positions are pairs [row, column].</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/lesion_entry.py" />
    <source>{place}.{name} goes beyond {layer}, which has {size} units.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/lesion_entry.py" />
+   <source>{place}: a scotoma cannot be made by '{mode}'.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3286,6 +4818,14 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/widgets/message_banner.py" />
    <source>{count} times</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>NamedSets</name>
+  <message>
+   <location filename="../../visctx_gui/gui/named_sets.py" />
+   <source>{layers}, {n} units</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -3391,6 +4931,52 @@ px</source>
   </message>
  </context>
  <context>
+  <name>NumberModel</name>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/number_model.py" />
+   <source>Index of the unit in its layer, from 0</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/number_model.py" />
+   <source>Name of the layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/number_model.py" />
+   <source>layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/number_model.py" />
+   <source>unit</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>NumberTable</name>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/number_table.py" />
+   <source>Click a heading to sort</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/number_table.py" />
+   <source>Copy table</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/number_table.py" />
+   <source>Save table as CSV...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/number_table.py" />
+   <source>Units</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>OpenDialog</name>
   <message>
    <location filename="../../visctx_gui/gui/panels/open_dialog.py" />
@@ -3478,6 +5064,11 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panel_set.py" />
+   <source>Lesion bench</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panel_set.py" />
    <source>Log</source>
    <translation type="unfinished" />
   </message>
@@ -3534,12 +5125,368 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/picture_saver.py" />
+   <source>Save table</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/picture_saver.py" />
    <source>Saved {path}</source>
    <translation type="unfinished" />
   </message>
  </context>
  <context>
+  <name>RankingPage</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>Accuracy lost with each unit alone silenced: one sweep</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>Activation times gradient, from one backward pass: quick</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>As published: silence the most important units, rank the rest again, and so on. Slow</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>Compared with the exact ranking</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>Images ranked on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>Images the ranking is made on; never the test images</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>Rank the units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>Rank the units of the chosen layers in each of the ticked ways</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>Tick at least one way.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>Units at a time</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>Units that the greedy way takes before it ranks again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>Which units matter most, and how well a quick estimate tells it, will stand here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>Which way stands against the exact one in the plot</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>by </source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>exact</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>exact against</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>first-order</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>greedy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>validation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>{n} sweeps, slow</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>{n} {split} images, at step {step}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>RecoveryPage</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_page.py" />
+   <source>1  Measure before</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_page.py" />
+   <source>2  Train on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_page.py" />
+   <source>3  Measure after</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_page.py" />
+   <source>Next, train on with this lesion.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_page.py" />
+   <source>The same measurement again; it runs by itself when the training has ended</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_page.py" />
+   <source>Train on with this lesion, as the Training panel says; the lesioned units stay as they are</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_page.py" />
+   <source>Which units take over when the network trains on with the current lesion will stand here. Silence some units first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_page.py" />
+   <source>With the current lesion held, silence each other unit alone</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_page.py" />
+   <source>after</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_page.py" />
+   <source>before</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_page.py" />
+   <source>{when}: {words}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>RestoredCheck</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_restored.py" />
+   <source>Not restored: the weights are as before, but the {n} scores are not.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_restored.py" />
+   <source>Not restored: the weights were {before}, now they are {now}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_restored.py" />
+   <source>restored exactly: weights {hash}… and all {n} scores as before</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>RunBar</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/run_bar.py" />
+   <source>Starting...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/run_bar.py" />
+   <source>Stop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/run_bar.py" />
+   <source>Stop; what is measured so far stays</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/run_bar.py" />
+   <source>Stopping...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/run_bar.py" />
+   <source>{words}, {time} left</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ScatterView</name>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/scatter_view.py" />
+   <source>Click picks a point, dragging draws an outline around many (Shift adds, Alt or Ctrl removes), the wheel zooms, Home shows everything</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/scatter_view.py" />
+   <source>Points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/scatter_view.py" />
+   <source>Show everything</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/scatter_view.py" />
+   <source>silenced</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/scatter_view.py" />
+   <source>{count} points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/scatter_view.py" />
+   <source>{count} without a value not drawn</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ScotomaDialog</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/scotoma_dialog.py" />
+   <source>Close</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/scotoma_dialog.py" />
+   <source>Close this window; the lesion stays as it is</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/scotoma_dialog.py" />
+   <source>Damage of the kind '{kind}' has no place on the map: a filter has one set of weights. Choose silence, mean or noise in the Lesion panel.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/scotoma_dialog.py" />
+   <source>Layer whose cells are silenced</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/scotoma_dialog.py" />
+   <source>Lesion all units of the layer in these cells, as one change that can be undone</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/scotoma_dialog.py" />
+   <source>Lesion the region</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/scotoma_dialog.py" />
+   <source>Mend the marked field.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/scotoma_dialog.py" />
+   <source>No receptive field of {layer} has its centre in this region.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/scotoma_dialog.py" />
+   <source>Scotoma</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/scotoma_dialog.py" />
+   <source>Scotoma in {layer}, {n} cells</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/scotoma_dialog.py" />
+   <source>Silence the region</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/scotoma_dialog.py" />
+   <source>layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/scotoma_dialog.py" />
+   <source>lesions {n} of {all} cells of {layer}, all {units} units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/scotoma_dialog.py" />
+   <source>silences {n} of {all} cells of {layer}, all {units} units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/scotoma_dialog.py" />
+   <source>takes the place of the present lesion of {layer}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/scotoma_dialog.py" />
+   <source>this is the lesion now</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ScotomaField</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/scotoma_field.py" />
+   <source>Drag inside to move the region, drag its edge or turn the wheel to change its size. Dots: centres of the receptive fields of the layer's cells</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/scotoma_field.py" />
+   <source>Region on the image</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Selection</name>
+  <message>
+   <location filename="../../visctx_gui/gui/selection.py" />
+   <source>Lesion {unit}</source>
+   <translation type="unfinished" />
+  </message>
   <message>
    <location filename="../../visctx_gui/gui/selection.py" />
    <source>Restore {unit}</source>
@@ -3548,6 +5495,237 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/selection.py" />
    <source>Silence {unit}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>SetList</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/set_list.py" />
+   <source>A set needs a name of its own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/set_list.py" />
+   <source>Add the sets of a file (.toml)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/set_list.py" />
+   <source>Apply</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/set_list.py" />
+   <source>Damage exactly the units of the chosen set; this can be taken back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/set_list.py" />
+   <source>Forget the chosen set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/set_list.py" />
+   <source>Give the chosen set another name (F2)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/set_list.py" />
+   <source>Keep lesion</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/set_list.py" />
+   <source>Named sets of units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/set_list.py" />
+   <source>Open...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/set_list.py" />
+   <source>Remove</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/set_list.py" />
+   <source>Rename</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/set_list.py" />
+   <source>Save the current lesion as a set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/set_list.py" />
+   <source>Save...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/set_list.py" />
+   <source>Sets of units; F2 or a double click renames one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/set_list.py" />
+   <source>Silence the set '{name}'</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/set_list.py" />
+   <source>Write all sets into a file (.toml)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/set_list.py" />
+   <source>set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/set_list.py" />
+   <source>units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/set_list.py" />
+   <source>{n} units of {layers}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>SetsPage</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>A</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>A new set: units that are in A but not in B</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>A new set: units that are in A or in B</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>A new set: units that are in both A and B</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>B</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>Classes 1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>Classes 2</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>Compare</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>Each class may be in one group, and neither group empty.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>First group of classes: tick those that belong to it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>Keep the current lesion as a set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>Measure what each of the two sets does to each of the two groups</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>New set '{name}': {n} units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>Second group of classes: tick those that belong to it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>Set A</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>Set B</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>Which set matters for which classes will stand here. Keep a lesion as a set, then another, and compare the two.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>and</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>classes 1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>classes 2</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>minus</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>or</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>{a} and {b}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>{a} minus {b}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>{a} or {b}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sets_page.py" />
+   <source>{n} {split} images, at step {step}</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -3571,6 +5749,39 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/information.py" />
    <source>What it does</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>SplitPicker</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/split_picker.py" />
+   <source>Images measured on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/split_picker.py" />
+   <source>Images the accuracies are measured on; automatic is validation images during training, test images afterwards</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/split_picker.py" />
+   <source>auto: {split}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/split_picker.py" />
+   <source>test</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/split_picker.py" />
+   <source>training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/split_picker.py" />
+   <source>validation</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -3654,6 +5865,74 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/status_line.py" />
    <source>{job}, {time} left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/status_line.py" />
+   <source>{job}; lesion held: {units}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>SweepPage</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sweep_page.py" />
+   <source>Choose by a measure</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sweep_page.py" />
+   <source>Choose by...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sweep_page.py" />
+   <source>How it was computed: {ways}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sweep_page.py" />
+   <source>Plotted against</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sweep_page.py" />
+   <source>Show or hide the row that chooses units by a measure</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sweep_page.py" />
+   <source>Silence every unit alone, one after the other, and measure the answers; an earlier sweep of the same weights and images goes on where it stopped</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sweep_page.py" />
+   <source>Sweep all units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sweep_page.py" />
+   <source>Sweep of single units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sweep_page.py" />
+   <source>What the accuracy lost is plotted against</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sweep_page.py" />
+   <source>What the network loses without each of its units will stand here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sweep_page.py" />
+   <source>against</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/sweep_page.py" />
+   <source>{words}; went on from an earlier sweep at {n} images</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -3906,6 +6185,21 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/training_panel.py" />
+   <source>intact, before</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/training_panel.py" />
+   <source>lesion held: {units}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/training_panel.py" />
+   <source>lesioned, before</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/training_panel.py" />
    <source>nats</source>
    <translation type="unfinished" />
   </message>
@@ -3969,10 +6263,169 @@ px</source>
   </message>
  </context>
  <context>
+  <name>UnitModel</name>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
+   <source>Against the intact network, in percentage points, with its 95 % interval</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
+   <source>How much more the unit answers to its preferred class than to the others</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
+   <source>Index of the unit in its layer, from 0</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
+   <source>Length of the unit's weights as a vector</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
+   <source>NaN: there is no such number for this unit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
+   <source>Name of the layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
+   <source>Not measured yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
+   <source>Preferred orientation in degrees, 0 to 180</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
+   <source>Share of right answers with this unit alone silenced</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
+   <source>The class that suffers most, and its change in percentage points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
+   <source>The class to which the unit answers most</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
+   <source>accuracy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
+   <source>change (points)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
+   <source>layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
+   <source>norm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
+   <source>orient.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
+   <source>prefers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
+   <source>selectivity</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
+   <source>unit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
+   <source>worst class</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>UnitSetFiles</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/unit_set_files.py" />
+   <source>All files (*)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/unit_set_files.py" />
+   <source>Open sets of units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/unit_set_files.py" />
+   <source>Save sets of units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/unit_set_files.py" />
+   <source>Saved {path}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/unit_set_files.py" />
+   <source>Sets of units (*.toml)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/unit_set_files.py" />
+   <source>{n} sets from {name}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>UnitTable</name>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_table.py" />
+   <source>Click a heading to sort; Shift and Ctrl choose several rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_table.py" />
+   <source>Copy rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_table.py" />
+   <source>Save table as CSV...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_table.py" />
+   <source>Units</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>UnitTree</name>
   <message>
    <location filename="../../visctx_gui/gui/panels/unit_tree.py" />
-   <source>A ticked unit is silenced: its output right after the nonlinearity becomes 0. Weights are never changed.</source>
+   <source>A ticked unit is lesioned ({kind}). {explanation} Weights are never written.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3987,6 +6440,21 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/unit_tree.py" />
+   <source>Lesion all of {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/unit_tree.py" />
+   <source>Lesion {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/unit_tree.py" />
+   <source>Lesioned units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/unit_tree.py" />
    <source>Restore all of {name}</source>
    <translation type="unfinished" />
   </message>
@@ -3997,7 +6465,7 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/unit_tree.py" />
-   <source>Shows only units whose layer or number begins with these words; 'off' shows the silenced ones.</source>
+   <source>Shows only units whose layer or number begins with these words; 'off' shows the lesioned ones.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4012,12 +6480,7 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/unit_tree.py" />
-   <source>Silenced units</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/unit_tree.py" />
-   <source>Units to silence</source>
+   <source>Units of the lesion</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -17,6 +17,9 @@ GOALS = {
     "lesion_conv1_half_vs_full_evaluation": ("lower", 0.40),
     "lesion_one_more_filter_vs_full_evaluation": ("lower", 0.25),
     "lesion_conv2_vs_full_evaluation": ("lower", 0.06),
+    "lesion_sweep_vs_full_evaluation": ("lower", 4.0),
+    "lesion_sweep_vs_loop_vgg16": ("lower", 0.05),
+    "lesion_sweep_peak_memory_mib": ("lower", 1500.0),
 }
 
 

@@ -92,7 +92,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["--fullscreen"], "There is no option '--fullscreen'."),
         (["list", "--jsn"], "There is no option '--jsn'. Did you mean '--json'?"),
         (["list", "all"], "'all' is one word too many. 'visctx-gui list --help' shows"),
-        (["run"], "Which experiment? Ready-made: v1-v2-digits, v1-v2-mnist."),
+        (["run"], "Which experiment? Ready-made: lesion-bench, v1-v2-digits, v1-v2-mnist."),
         (["run", "v1-v2-digits"], "Where to? Name a new folder for the results: --out DIR."),
         (["run", "v1-v2-digits", "--out"], "Argument --out: expected one argument."),
         (["run", "v1-v2-digts", "--out", "x"], "Did you mean 'v1-v2-digits'?"),

@@ -20,6 +20,7 @@ from visctx_gui.tour.visit import Visit, Wait
 
 PANELS = ("window", "network", "images", "training", "filters", "activations", "lesion", "log")
 EXTRA = ("welcome", "window_training", "images_drawing", "activations_twin", "filters_conv2")
+BENCH = ("bench_sweep", "bench_curve", "bench_ranking", "bench_sets")
 FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "VISCTX_RUNS")
 
 
@@ -194,7 +195,7 @@ def test_the_tour_shows_every_panel_and_leaves_a_persons_folders_alone(tmp_path)
     assert done.returncode == 0, done.stderr
     listed = [Path(line) for line in done.stdout.splitlines()]
     assert sorted(listed) == sorted(out.iterdir())
-    assert {f"{name}.png" for name in (*PANELS, *EXTRA)} <= {path.name for path in listed}
+    assert {f"{name}.png" for name in (*PANELS, *EXTRA, *BENCH)} <= {path.name for path in listed}
     pictures = {path.stem: pixels(path) for path in listed}
     assert pictures["window"].shape[:2] == (700, 1200)
     for name, picture in pictures.items():

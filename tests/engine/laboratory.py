@@ -28,6 +28,7 @@ from visctx_gui.plan.training import TrainingPlan
 
 SMALL = NetworkPlan(filters=(4, 6), kernel_size=(5,))
 SHORT = TrainingPlan(epochs=1, batch_size=256, device="cpu")
+LONG = TrainingPlan(epochs=200, batch_size=256, device="cpu")
 MOST_TURNS = 5_000
 
 

@@ -11,7 +11,7 @@ import torch
 from tests.engine.laboratory import SHORT, SMALL, Laboratory
 from visctx_gui.cortex.lesions.silencing import silenced
 from visctx_gui.cortex.networks.evaluation_mode import evaluation_mode
-from visctx_gui.cortex.training.intervals import wilson
+from visctx_gui.cortex.training.intervals import paired_difference, wilson
 from visctx_gui.engine.messages import (
     ContinueTraining,
     EvaluateLesion,
@@ -61,6 +61,28 @@ def test_fault_47_the_number_is_that_of_the_plain_masked_pass(
     assert (effect.lesioned.low, effect.lesioned.high) == wilson(int(lesioned.sum()), 360)
     assert np.trace(effect.lesioned_confusion) == lesioned.sum()
     assert effect.step == 15
+
+
+def test_each_class_has_the_paired_interval_of_its_own_images(trained: Laboratory) -> None:
+    effect = trained.ask(EvaluateLesion(lesion=HALF, split="test"))
+    assert isinstance(effect, LesionEffect)
+    intact, lesioned = slow_right(trained, INTACT), slow_right(trained, HALF)
+    assert trained.session.data is not None
+    labels = trained.session.data.test.labels.numpy()
+    assert effect.per_class_interval.shape == (10, 2)
+    for label in range(10):
+        before, after = intact[labels == label], lesioned[labels == label]
+        assert effect.n_of_class[label] == len(before)
+        difference, low, high = paired_difference(
+            int((before & after).sum()),
+            int((before & ~after).sum()),
+            int((~before & after).sum()),
+            len(before),
+        )
+        assert effect.per_class_change[label] == pytest.approx(difference)
+        assert tuple(effect.per_class_interval[label]) == (low, high)
+    with pytest.raises(ValueError, match="read-only"):
+        effect.per_class_interval[0, 0] = 1
 
 
 def test_an_empty_lesion_gives_the_intact_number_bit_for_bit(trained: Laboratory) -> None:

@@ -171,7 +171,9 @@ def test_the_untrained_twin_is_the_network_of_the_same_seed(laboratory: Laborato
     assert not np.allclose(view.twin_maps, view.maps, atol=1e-3)
 
 
-def test_what_the_network_sees_is_shown_before_normalisation(empty_laboratory: Laboratory) -> None:
+def test_trap_t35_a_picture_is_normalised_as_in_training_and_shown_before_it(
+    empty_laboratory: Laboratory,
+) -> None:
     empty_laboratory.ask(OpenData(data=DataPlan(normalisation="standard")))
     empty_laboratory.ask(NewNetwork(network=SMALL))
     view = empty_laboratory.ask(ViewActivations(layer="conv1", image=ImageChoice(index=3)))
@@ -185,7 +187,9 @@ def test_what_the_network_sees_is_shown_before_normalisation(empty_laboratory: L
         assert np.allclose(view.scores, network(x)[0].softmax(0).numpy(), atol=1e-5)
 
 
-def test_a_drawing_goes_through_the_preparation_of_the_data(laboratory: Laboratory) -> None:
+def test_trap_t35_a_drawing_goes_through_the_preparation_of_the_data(
+    laboratory: Laboratory,
+) -> None:
     strokes = np.zeros((200, 200), dtype=np.uint8)
     strokes[30:170, 95:110] = 255
     view = laboratory.ask(

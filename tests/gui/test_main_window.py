@@ -29,12 +29,12 @@ from visctx_gui.engine.messages import (
     SaveNetwork,
     StartTraining,
 )
-from visctx_gui.gui.experiments import ready_made
 from visctx_gui.gui.information import ShortcutsWindow, TextWindow
 from visctx_gui.gui.main_window import MainWindow
 from visctx_gui.plan.experiment import read_experiment
 from visctx_gui.plan.lesion import INTACT, silence
 from visctx_gui.plan.network import NetworkPlan
+from visctx_gui.plan.ready_made import ready_made
 from visctx_gui.plan.wording import message, translatable
 
 

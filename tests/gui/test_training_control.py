@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from PySide6.QtGui import QAction
 
-from tests.gui.panels.examples import data_facts, network_facts, snapshot
+from tests.gui.panels.examples import data_facts, lesion_effect, network_facts, snapshot
 from tests.gui.window_client import WindowClient
 from visctx_gui.engine.messages import (
     ContinueTraining,
+    EvaluateLesion,
     NewNetwork,
     PauseTraining,
     ResumeRun,
@@ -19,6 +20,7 @@ from visctx_gui.engine.messages import (
     StopTraining,
 )
 from visctx_gui.gui.training_control import TrainingControl
+from visctx_gui.plan.lesion import INTACT, silence
 from visctx_gui.plan.network import NetworkPlan
 from visctx_gui.plan.training import TrainingPlan
 from visctx_gui.plan.wording import message, translatable
@@ -37,6 +39,8 @@ class Bench:
         self.control.use_actions(self.actions)
         self.refused = []
         self.control.refused.connect(self.refused.append)
+        self.references = []
+        self.control.reference_known.connect(self.references.append)
 
     def load(self):
         self.client.load(network_facts(), data_facts())
@@ -147,3 +151,72 @@ def test_resuming_asks_for_the_folder(bench):
     bench.control.resume("/runs/one")
     assert bench.client.newest(ResumeRun).folder == "/runs/one"
     assert bench.possible == {"stop", "cancel"}
+
+
+HELD = silence("conv1", range(8))
+
+
+def measured(bench):
+    """Answer the question how the lesion does before the training."""
+    asked = bench.client.newest(EvaluateLesion)
+    assert (asked.lesion, asked.split) == (HELD, "validation")
+    effect = lesion_effect(HELD, "validation", n=180, n_all=180, lost=9)
+    bench.client.answer(asked, effect)
+    return effect
+
+
+def test_a_recovery_is_measured_first_and_then_trains_with_the_lesion_held(bench):
+    bench.load().control.recover(HELD)
+    assert bench.client.of_kind(StartTraining) == []
+    assert bench.possible == {"stop", "cancel"}
+    assert not bench.control.can_recover
+    effect = measured(bench)
+    start = bench.client.newest(StartTraining)
+    assert (start.held_lesion, start.training, start.paused) == (HELD, TrainingPlan(), False)
+    assert bench.references == [effect]
+    bench.client.train(snapshot(state="running"))
+    bench.client.end_training(None)
+    bench.control.train()
+    assert bench.client.newest(StartTraining).held_lesion == INTACT
+    assert bench.references == [effect, None], "the next training has nothing to compare with"
+
+
+def test_without_validation_images_a_recovery_begins_at_once(bench):
+    bench.client.load(network_facts(), data_facts(n_validation=0))
+    bench.control.recover(HELD)
+    assert bench.client.of_kind(EvaluateLesion) == []
+    assert bench.client.newest(StartTraining).held_lesion == HELD
+    assert bench.references == [None]
+
+
+def test_a_recovery_that_is_given_up_while_it_is_measured_never_trains(bench):
+    bench.load().control.recover(HELD)
+    asked = bench.client.newest(EvaluateLesion)
+    bench.control.cancel()
+    assert bench.client.cancelled == [asked.request_id]
+    assert bench.client.of_kind(StopTraining) == []
+    assert bench.possible == {"train", "step", "resume"}
+    assert bench.control.can_recover
+    measured(bench)
+    assert bench.client.of_kind(StartTraining) == [], "an answer that comes too late begins nothing"
+
+
+def test_a_lesion_that_cannot_be_measured_is_not_trained_with(bench):
+    bench.load().control.recover(HELD)
+    bench.client.fail(bench.client.newest(EvaluateLesion), message(translatable("No.")))
+    assert bench.possible == {"train", "step", "resume"}
+    assert bench.client.of_kind(StartTraining) == []
+
+
+def test_nothing_is_recovered_from_without_a_lesion_or_with_a_refused_plan(bench):
+    bench.load().control.recover(INTACT)
+    bench.plan = None
+    bench.control.recover(HELD)
+    assert bench.client.of_kind(EvaluateLesion) == []
+    assert "Training panel" in str(bench.refused[0])
+
+
+def test_no_recovery_begins_while_a_training_runs(bench):
+    bench.load().client.train(snapshot(state="running"))
+    bench.control.recover(HELD)
+    assert bench.client.of_kind(EvaluateLesion) == []

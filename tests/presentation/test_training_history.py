@@ -9,7 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.gui.panels.examples import snapshot
-from visctx_gui.presentation.training_history import GrowingLine, TrainingHistory, running_mean
+from visctx_gui.presentation.training_history import (
+    GrowingLine,
+    Reference,
+    TrainingHistory,
+    running_mean,
+)
 
 
 def part(first: int, last: int, **changes):
@@ -102,3 +107,13 @@ def test_the_loss_stands_on_a_log_axis_with_its_mean():
     history.add(part(1, 100))
     single, mean = history.loss_plot("Loss", "step", "nats", ("each batch", "running mean")).curves
     assert np.allclose(mean.y, running_mean(single.y, 5))
+
+
+def test_the_network_from_before_is_a_level_line_over_all_epochs():
+    before = Reference(("intact", "lesioned"), 0.98, 0.6)
+    for epochs, last in ((0, 1.0), (1, 1.0), (7, 7.0)):
+        intact, lesioned = before.lines(epochs)
+        assert intact.x.tolist() == lesioned.x.tolist() == [0.0, last]
+        assert intact.y.tolist() == [0.98, 0.98]
+        assert lesioned.y.tolist() == [0.6, 0.6]
+        assert (intact.role, lesioned.role) == ("intact", "lesioned")

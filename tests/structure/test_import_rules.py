@@ -10,6 +10,7 @@ from tests.structure.sources import Import, imports_of, name_of, source_files
 
 PLAN = "visctx_gui.plan"
 MESSAGES = "visctx_gui.engine.messages"
+LESION_MESSAGES = "visctx_gui.engine.lesion_messages"
 SCIENCE = ("numpy", "torch", "torchvision", "scipy", "sklearn", "safetensors", "PIL")
 
 # Standard library, the version and `plan` are always allowed. A name allows what lies below it.
@@ -24,6 +25,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "matplotlib",
     ),
     "engine/messages.py": ("numpy",),
+    "engine/lesion_messages.py": ("numpy", MESSAGES),
     "engine/mailbox.py": ("numpy", MESSAGES),
     "engine": (
         "visctx_gui.cortex",
@@ -33,7 +35,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "numpy",
         "torch",
     ),
-    "presentation": ("numpy", MESSAGES, "visctx_gui.presentation"),
+    "presentation": ("numpy", MESSAGES, LESION_MESSAGES, "visctx_gui.presentation"),
     "bridge": (
         MESSAGES,
         "visctx_gui.engine.mailbox",
@@ -47,6 +49,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "visctx_gui.presentation",
         "visctx_gui.gui",
         MESSAGES,
+        LESION_MESSAGES,
         "numpy",
         "PySide6",
         "qtawesome",

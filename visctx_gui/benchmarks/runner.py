@@ -7,13 +7,19 @@ from pathlib import Path
 
 from visctx_gui.benchmarks.benchmark import Benchmark, Conditions, Result
 from visctx_gui.benchmarks.lesion_benchmarks import LESION_BENCHMARKS
+from visctx_gui.benchmarks.sweep_benchmarks import SWEEP_BENCHMARKS
 from visctx_gui.benchmarks.training_benchmark import TRAINING_BENCHMARKS
 from visctx_gui.benchmarks.window_benchmarks import WINDOW_BENCHMARKS
 from visctx_gui.plan.fields import unknown_choice
 
 BENCHMARKS: dict[str, Benchmark] = {
     benchmark.name: benchmark
-    for benchmark in (*TRAINING_BENCHMARKS, *LESION_BENCHMARKS, *WINDOW_BENCHMARKS)
+    for benchmark in (
+        *TRAINING_BENCHMARKS,
+        *LESION_BENCHMARKS,
+        *SWEEP_BENCHMARKS,
+        *WINDOW_BENCHMARKS,
+    )
 }
 
 

@@ -140,16 +140,24 @@ def ratio_standard_error(above: list[float], below: list[float]) -> float | None
     return math.sqrt(sum(one * one for one in rest) / (n - 1) / n) / statistics.fmean(below)
 
 
-def _measure_lesions(conditions: Conditions) -> Measurement:
-    clicks = 8 if conditions.quick else 20
+def _answer_of(
+    process_name: str, conditions: Conditions, amount: float
+) -> tuple[dict[str, Any], str]:
+    """What a measuring process with a window answers, and which images it had."""
     with _scratch() as scratch:
         images, words = mnist_folder(conditions.data_folder, scratch)
-        arguments = [str(scratch), str(images), str(clicks)]
+        arguments = [str(scratch), str(images), str(amount)]
         with MeasuringProcess(
-            "window_lesions", arguments, window_environment(scratch), LIMIT_SECONDS
+            process_name, arguments, window_environment(scratch), LIMIT_SECONDS
         ) as process:
             answer = process.answer()
             process.finish()
+    return answer, words
+
+
+def _measure_lesions(conditions: Conditions) -> Measurement:
+    clicks = 8 if conditions.quick else 20
+    answer, words = _answer_of("window_lesions", conditions, clicks)
     training = [click["milliseconds"] for click in answer["training"]]
     idle = [click["milliseconds"] for click in answer["idle"]]
     detail = {
@@ -169,14 +177,7 @@ def _measure_lesions(conditions: Conditions) -> Measurement:
 
 def _measure_lateness(conditions: Conditions) -> Measurement:
     seconds = 8.0 if conditions.quick else 25.0
-    with _scratch() as scratch:
-        images, words = mnist_folder(conditions.data_folder, scratch)
-        arguments = [str(scratch), str(images), str(seconds)]
-        with MeasuringProcess(
-            "window_lateness", arguments, window_environment(scratch), LIMIT_SECONDS
-        ) as process:
-            answer = process.answer()
-            process.finish()
+    answer, words = _answer_of("window_lateness", conditions, seconds)
     late = lateness_ms(answer["ticks"])
     idle = lateness_ms(answer["idle_ticks"])
     detail = {

@@ -80,11 +80,16 @@ class Engine:
         sleep : bool
             Whether to wait for a request where no job has anything to do.
         """
+        trained = self._only_trains()
+        if trained:
+            self._share.trained(self._advance(self._jobs[0]))
+            if self.inbox.silent:
+                return
         for job in tuple(self._jobs):
             if self.inbox.cancel_asked(job.request.request_id):
                 self._end(job)
         training = self._training()
-        if training is not None and self._share.batch_is_due(self._is_urgent()):
+        if training is not None and not trained and self._share.batch_is_due(self._is_urgent()):
             self._share.trained(self._advance(training))
         idle = all(job.resting for job in self._jobs)
         trains = self._training() is not None
@@ -93,6 +98,13 @@ class Engine:
         other = self._next_other() if begun is None else None
         if other is not None and (training is None or self._share.slice_is_due(self._is_urgent())):
             self._share.others_worked(self._advance(other))
+
+    def _only_trains(self) -> bool:
+        """Whether there is nothing to choose between: most batches are trained like this."""
+        if len(self._jobs) != 1 or not self.inbox.silent:
+            return False
+        job = self._jobs[0]
+        return job.trains and not job.resting
 
     def _training(self) -> Job | None:
         return next((job for job in self._jobs if job.trains and not job.resting), None)

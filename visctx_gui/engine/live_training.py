@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from torch import Tensor
@@ -15,15 +15,13 @@ from visctx_gui.cortex.training.safe_weights import TrainingDiverged
 from visctx_gui.cortex.training.trainer import Trainer
 from visctx_gui.engine.facts import network_facts
 from visctx_gui.engine.jobs import RESTING, Steps
-from visctx_gui.engine.messages import TrainingSnapshot, TrainingState, TrainingSummary
+from visctx_gui.engine.messages import Ending, TrainingSnapshot, TrainingState, TrainingSummary
 from visctx_gui.engine.run_records import RunRecords
 from visctx_gui.engine.session import Session
 from visctx_gui.engine.snapshots import frozen
 from visctx_gui.engine.training_pace import TrainingPace
 from visctx_gui.plan.network import NetworkPlan
 from visctx_gui.plan.wording import NOTHING_TO_ADD
-
-Ending = Literal["finished", "kept", "cancelled", "no progress", "diverged"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,6 +158,7 @@ class LiveTraining:
         else:
             if self._ending == "kept":
                 self._records.after_epoch(self._session.announce)
+            self._records.save_moments(self._session.announce)
             last = self._snapshot("idle")
             self._session.end_training(self.step)
         return TrainingSummary(
@@ -169,6 +168,7 @@ class LiveTraining:
             run_folder=str(self._records.folder),
             note=self._note,
             advice=self._advice,
+            held_lesion=self._trainer.lesion,
         )
 
     def _abandon(self, cancelled: bool) -> None:
@@ -178,6 +178,7 @@ class LiveTraining:
             return
         try:
             self._records.after_epoch(self._session.announce)
+            self._records.save_moments(self._session.announce)
         finally:
             self._go_back()
 
@@ -219,6 +220,7 @@ class LiveTraining:
             seconds_left=self._pace.seconds_left(trainer.steps_total - trainer.step),
             chance=1.0 / n_classes,
             run_folder=str(self._records.folder),
+            held_lesion=trainer.lesion,
         )
 
 

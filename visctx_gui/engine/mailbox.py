@@ -178,6 +178,12 @@ class Inbox(Mailbox[Request]):
         """Put an interrupted view back; False where a newer one waits or the box is closed."""
         return self.put_first(view, view.view_key)
 
+    @property
+    def silent(self) -> bool:
+        """Whether no request waits, none is to be cancelled and the box is open."""
+        with self._condition:
+            return not (self._slips or self._cancelled or self._closed)
+
     def cancel_asked(self, request_id: int) -> bool:
         """Whether a `CancelRequest` for this request has come in, even one not yet read."""
         with self._condition:

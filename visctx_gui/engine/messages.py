@@ -7,6 +7,7 @@ Every array in a reply is owned by it and read-only.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -24,6 +25,7 @@ Floats = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
 Split = Literal["train", "validation", "test"]
 TrainingState = Literal["idle", "running", "paused", "stopping"]
+Ending = Literal["finished", "kept", "cancelled", "no progress", "diverged"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +106,7 @@ class DownloadData(Request):
 
 @dataclass(frozen=True, kw_only=True)
 class OpenImages(Request):
-    """Read image files or folders. Done carries `OpenedImages`."""
+    """Read image files or folders. Progress carries `JobProgress`, Done `OpenedImages`."""
 
     paths: tuple[str, ...]
 
@@ -115,6 +117,7 @@ class StartTraining(Request):
 
     training: TrainingPlan
     paused: bool = False  # build everything, then wait: Step begins like this
+    held_lesion: Lesion = INTACT  # stays through the whole training: recovery
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -467,10 +470,15 @@ class LesionEffect:
         Lesioned minus intact, and its 95 % interval (paired).
     intact_confusion, lesioned_confusion : int64 (classes, classes)
         Rows are true classes, columns answers.
+    per_class_interval : float64 (classes, 2)
+        Ends of the paired 95 % interval of each `per_class_change`; NaN for a class without images.
     n_all : int
         Images in the split; the number is exact when ``n == n_all``.
     step : int
         Training steps of the weights it was measured on.
+    p_mcnemar : float
+        Two-sided p of McNemar's exact test on the images that only one of the networks answers
+        right; NaN where it was not computed.
     """
 
     lesion: Lesion
@@ -483,9 +491,11 @@ class LesionEffect:
     chance: float
     intact_confusion: NDArray[np.int64]
     lesioned_confusion: NDArray[np.int64]
+    per_class_interval: NDArray[np.float64]
     n: int
     n_all: int
     step: int
+    p_mcnemar: float = math.nan
 
     @property
     def exact(self) -> bool:
@@ -493,9 +503,15 @@ class LesionEffect:
         return self.n == self.n_all
 
     @property
+    def n_of_class(self) -> NDArray[np.int64]:
+        """Images of each class."""
+        counts: NDArray[np.int64] = self.intact_confusion.sum(axis=1)
+        return counts
+
+    @property
     def per_class_change(self) -> NDArray[np.float64]:
         """Change of the share of right answers in each class; NaN for a class without images."""
-        count = self.intact_confusion.sum(axis=1).astype(np.float64)
+        count = self.n_of_class.astype(np.float64)
         change = np.full(len(count), np.nan)
         seen = count > 0
         gained = np.diag(self.lesioned_confusion) - np.diag(self.intact_confusion)
@@ -523,6 +539,8 @@ class TrainingSnapshot:
         On validation images at the last epoch; NaN before.
     best_epoch : int
         1-based epoch of the best validation accuracy, 0 before the first.
+    held_lesion : Lesion
+        Stays through the whole training.
     """
 
     state: TrainingState
@@ -544,6 +562,7 @@ class TrainingSnapshot:
     seconds_left: float
     chance: float
     run_folder: str
+    held_lesion: Lesion = INTACT
 
     def after(self, older: TrainingSnapshot) -> TrainingSnapshot:
         """This snapshot with the losses of an older one, never delivered, in front: none is lost."""
@@ -558,15 +577,17 @@ class TrainingSnapshot:
 class TrainingSummary:
     """How the training ended: ``finished``, ``kept``, ``cancelled``, ``no progress`` (patience) or ``diverged``.
 
-    `note` and `advice` say what happened where it did not end as planned.
+    `note` and `advice` say what happened where it did not end as planned. `held_lesion` is the
+    damage that stayed through the whole training.
     """
 
-    ending: Literal["finished", "kept", "cancelled", "no progress", "diverged"]
+    ending: Ending
     last: TrainingSnapshot
     network: NetworkFacts
     run_folder: str
     note: Message = NOTHING_TO_ADD
     advice: Message = NOTHING_TO_ADD
+    held_lesion: Lesion = INTACT
 
 
 # ---- replies --------------------------------------------------------------------------------

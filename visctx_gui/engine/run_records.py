@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,8 @@ from visctx_gui.cortex.training.moments import Moments
 from visctx_gui.cortex.training.trainer import Trainer
 from visctx_gui.plan.wording import CheckpointError, Message, ReportableError
 
+# They grow to some hundred kilobytes; a film that a crash leaves a few seconds short is no loss.
+SECONDS_BETWEEN_MOMENT_FILES = 10.0
 Announce = Callable[[Message, Message], None]
 
 
@@ -28,10 +31,18 @@ class RunRecords:
         Steps the network had behind it before the training.
     moments : Moments
         Of this training so far.
+    clock : callable
+        Seconds.
     """
 
     def __init__(
-        self, folder: Path, trainer: Trainer, seed: int, steps_before: int, moments: Moments
+        self,
+        folder: Path,
+        trainer: Trainer,
+        seed: int,
+        steps_before: int,
+        moments: Moments,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.folder = folder
         self.steps_before = steps_before
@@ -39,6 +50,8 @@ class RunRecords:
         self._trainer = trainer
         self._seed = seed
         self._complained = False
+        self._clock = clock
+        self._moments_saved = clock()
         moments.offer(trainer.step, trainer.network)
 
     def after_batch(self) -> None:
@@ -46,14 +59,29 @@ class RunRecords:
         self.moments.offer(self._trainer.step, self._trainer.network)
 
     def after_epoch(self, announce: Announce) -> None:
-        """Write checkpoint and moments; the first failure is announced, later ones are not."""
+        """Write the checkpoint, now and then the moments too; only the first failure is announced."""
         trainer = self._trainer
         accuracies = trainer.history.validation_accuracy
         if accuracies and trainer.history.epoch_steps[-1] == trainer.step:
             self.moments.offer(trainer.step, trainer.network, accuracies[-1])
+        self._write(self._save_checkpoint, announce)
+        if self._clock() - self._moments_saved >= SECONDS_BETWEEN_MOMENT_FILES:
+            self.save_moments(announce)
+
+    def save_moments(self, announce: Announce) -> None:
+        """Write the moments; only the first failure is announced."""
+        self._moments_saved = self._clock()
+        self._write(self._save_moments, announce)
+
+    def _save_checkpoint(self) -> None:
+        save_checkpoint(self.folder, self._trainer, self._seed, self.steps_before)
+
+    def _save_moments(self) -> None:
+        self.moments.save(self.folder / MOMENTS)
+
+    def _write(self, save: Callable[[], None], announce: Announce) -> None:
         try:
-            save_checkpoint(self.folder, trainer, self._seed, self.steps_before)
-            self.moments.save(self.folder / MOMENTS)
+            save()
         except ReportableError as error:
             if not self._complained:
                 announce(error.what, error.advice)

@@ -28,6 +28,7 @@ from visctx_gui.plan.wording import (
 if TYPE_CHECKING:
     from visctx_gui.cortex.training.moments import Moments
     from visctx_gui.engine.live_training import LiveTraining
+    from visctx_gui.engine.training_preparation import TrainingPreparation
 
 
 @dataclass
@@ -87,7 +88,7 @@ class Session:
     loaded : LoadedNetwork or None
     data : DataSet or None
         In CPU memory; `data_on_device` is where the network is.
-    training : LiveTraining or None
+    training : LiveTraining, TrainingPreparation or None
     """
 
     def __init__(self, options: EngineOptions, outbox: Outbox) -> None:
@@ -97,7 +98,7 @@ class Session:
         self.generation = 0
         self.loaded: LoadedNetwork | None = None
         self.data: DataSet | None = None
-        self.training: LiveTraining | None = None
+        self.training: LiveTraining | TrainingPreparation | None = None
         self._trainings = 0
         self._kept = _Kept()
         self._chosen = self._first_device(options.device)
@@ -231,7 +232,7 @@ class Session:
                 message(translatable("Stop the training first.")),
             )
 
-    def begin_training(self, training: LiveTraining) -> None:
+    def begin_training(self, training: LiveTraining | TrainingPreparation) -> None:
         """Note that a training has begun."""
         self._trainings += 1
         self.training = training

@@ -9,10 +9,11 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from visctx_gui.engine.messages import Floats
+
 LARGEST_SNAPSHOT_BYTES = 8 * 2**20
 LARGEST_TILES = 2048
 
-Floats = NDArray[np.float32]
 Array = TypeVar("Array", bound=NDArray[Any])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -22,6 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from visctx_gui.gui.action_facts import ActionFacts, make_facts
+from visctx_gui.gui.lesion_actions import LESION_ACTIONS
 from visctx_gui.gui.translation import translated_template
 from visctx_gui.gui.widgets.tile_canvas import TileCanvas
 from visctx_gui.plan.wording import translatable
@@ -38,54 +39,8 @@ _MENU_TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ActionFacts:
-    """One thing the program can do.
-
-    Attributes
-    ----------
-    menu : str
-        One of `MENUS`; empty for a key without an entry in a menu.
-    keys : str
-        Shortcut as Qt writes it; empty for none.
-    navigates : bool
-        The key belongs to a field that is being edited first: it works only while none is.
-    icon : str
-        QtAwesome's name; empty for none.
-    begins_group : bool
-        A line stands above it in the menu.
-    short : str
-        For a button in a panel; empty: `text`.
-    """
-
-    name: str
-    text: str
-    help: str
-    menu: str
-    keys: str = ""
-    navigates: bool = False
-    icon: str = ""
-    begins_group: bool = False
-    short: str = ""
-
-
-def _action(
-    name: str,
-    menu: str,
-    text: str,
-    help: str,
-    keys: str = "",
-    *,
-    navigates: bool = False,
-    icon: str = "",
-    line: bool = False,
-    short: str = "",
-) -> ActionFacts:
-    return ActionFacts(name, text, help, menu, keys, navigates, icon, line, short)
-
-
 ACTIONS: tuple[ActionFacts, ...] = (
-    _action(
+    make_facts(
         "open_network",
         "File",
         translatable("Open network..."),
@@ -94,7 +49,7 @@ ACTIONS: tuple[ActionFacts, ...] = (
         icon="mdi6.folder-open-outline",
         short=translatable("Open"),
     ),
-    _action(
+    make_facts(
         "open_images",
         "File",
         translatable("Open images..."),
@@ -102,14 +57,14 @@ ACTIONS: tuple[ActionFacts, ...] = (
         "Ctrl+I",
         icon="mdi6.image-plus-outline",
     ),
-    _action(
+    make_facts(
         "open_experiment",
         "File",
         translatable("Open experiment..."),
         translatable("Read an experiment file (.toml) into the forms."),
         "Ctrl+E",
     ),
-    _action(
+    make_facts(
         "save_network",
         "File",
         translatable("Save network as..."),
@@ -119,14 +74,14 @@ ACTIONS: tuple[ActionFacts, ...] = (
         line=True,
         short=translatable("Save"),
     ),
-    _action(
+    make_facts(
         "save_experiment",
         "File",
         translatable("Save experiment as..."),
         translatable("Write data, network and training plan as an experiment file (.toml)."),
         "Ctrl+Shift+S",
     ),
-    _action(
+    make_facts(
         "run_experiment",
         "File",
         translatable("Run experiment into a folder..."),
@@ -134,7 +89,7 @@ ACTIONS: tuple[ActionFacts, ...] = (
             "Train, lesion and report as the experiment says, and write figures and a report."
         ),
     ),
-    _action(
+    make_facts(
         "quit",
         "File",
         translatable("Quit"),
@@ -142,7 +97,7 @@ ACTIONS: tuple[ActionFacts, ...] = (
         "Ctrl+Q",
         line=True,
     ),
-    _action(
+    make_facts(
         "undo",
         "Edit",
         translatable("Undo"),
@@ -150,7 +105,7 @@ ACTIONS: tuple[ActionFacts, ...] = (
         "Ctrl+Z",
         icon="mdi6.undo",
     ),
-    _action(
+    make_facts(
         "redo",
         "Edit",
         translatable("Redo"),
@@ -158,7 +113,7 @@ ACTIONS: tuple[ActionFacts, ...] = (
         "Ctrl+Shift+Z",
         icon="mdi6.redo",
     ),
-    _action(
+    make_facts(
         "new_activations",
         "View",
         translatable("New activations panel"),
@@ -166,20 +121,20 @@ ACTIONS: tuple[ActionFacts, ...] = (
         "Ctrl+Shift+A",
         line=True,
     ),
-    _action(
+    make_facts(
         "reset_layout",
         "View",
         translatable("Reset layout"),
         translatable("Put all panels back to where they were at first."),
     ),
-    _action(
+    make_facts(
         "welcome",
         "View",
         translatable("Welcome card"),
         translatable("Show the card with the first things to do."),
         line=True,
     ),
-    _action(
+    make_facts(
         "new_network",
         "Network",
         translatable("New network"),
@@ -187,13 +142,13 @@ ACTIONS: tuple[ActionFacts, ...] = (
         "Ctrl+N",
         icon="mdi6.plus-box-outline",
     ),
-    _action(
+    make_facts(
         "untrained_twin",
         "Network",
         translatable("Untrained twin"),
         translatable("Go back to the first weights: same architecture and seed, never trained."),
     ),
-    _action(
+    make_facts(
         "train",
         "Train",
         translatable("Train"),
@@ -201,7 +156,7 @@ ACTIONS: tuple[ActionFacts, ...] = (
         "F5",
         icon="mdi6.play",
     ),
-    _action(
+    make_facts(
         "pause",
         "Train",
         translatable("Pause"),
@@ -210,7 +165,7 @@ ACTIONS: tuple[ActionFacts, ...] = (
         navigates=True,
         icon="mdi6.pause",
     ),
-    _action(
+    make_facts(
         "step",
         "Train",
         translatable("Step"),
@@ -218,7 +173,7 @@ ACTIONS: tuple[ActionFacts, ...] = (
         "F10",
         icon="mdi6.skip-next",
     ),
-    _action(
+    make_facts(
         "stop",
         "Train",
         translatable("Stop and keep"),
@@ -226,14 +181,14 @@ ACTIONS: tuple[ActionFacts, ...] = (
         "Shift+F5",
         icon="mdi6.stop",
     ),
-    _action(
+    make_facts(
         "cancel",
         "Train",
         translatable("Cancel"),
         translatable("End the training and go back to the weights from before it."),
         icon="mdi6.close",
     ),
-    _action(
+    make_facts(
         "resume",
         "Train",
         translatable("Resume a run..."),
@@ -241,21 +196,8 @@ ACTIONS: tuple[ActionFacts, ...] = (
         icon="mdi6.restore",
         line=True,
     ),
-    _action(
-        "toggle_unit",
-        "Lesion",
-        translatable("Silence or restore the selected unit"),
-        translatable("Switch the selected unit off, or on again."),
-        "L",
-        navigates=True,
-    ),
-    _action(
-        "restore_all",
-        "Lesion",
-        translatable("Restore all units"),
-        translatable("Switch all units on again."),
-    ),
-    _action(
+    *LESION_ACTIONS,
+    make_facts(
         "next_unit",
         "",
         translatable("Next unit"),
@@ -263,7 +205,7 @@ ACTIONS: tuple[ActionFacts, ...] = (
         "Right",
         navigates=True,
     ),
-    _action(
+    make_facts(
         "previous_unit",
         "",
         translatable("Previous unit"),
@@ -271,7 +213,7 @@ ACTIONS: tuple[ActionFacts, ...] = (
         "Left",
         navigates=True,
     ),
-    _action(
+    make_facts(
         "unit_below",
         "",
         translatable("Unit one row below"),
@@ -279,7 +221,7 @@ ACTIONS: tuple[ActionFacts, ...] = (
         "Down",
         navigates=True,
     ),
-    _action(
+    make_facts(
         "unit_above",
         "",
         translatable("Unit one row above"),
@@ -287,7 +229,7 @@ ACTIONS: tuple[ActionFacts, ...] = (
         "Up",
         navigates=True,
     ),
-    _action(
+    make_facts(
         "next_layer",
         "",
         translatable("Next layer"),
@@ -295,7 +237,7 @@ ACTIONS: tuple[ActionFacts, ...] = (
         "PgDown",
         navigates=True,
     ),
-    _action(
+    make_facts(
         "previous_layer",
         "",
         translatable("Previous layer"),
@@ -303,26 +245,26 @@ ACTIONS: tuple[ActionFacts, ...] = (
         "PgUp",
         navigates=True,
     ),
-    _action(
+    make_facts(
         "shortcuts",
         "Help",
         translatable("Shortcuts"),
         translatable("All keys of the program."),
         "F1",
     ),
-    _action(
+    make_facts(
         "log_folder",
         "Help",
         translatable("Show log folder"),
         translatable("Open the folder with the log files."),
     ),
-    _action(
+    make_facts(
         "system_information",
         "Help",
         translatable("System information"),
         translatable("Versions, device and folders, to copy into a report."),
     ),
-    _action(
+    make_facts(
         "about", "Help", translatable("About"), translatable("What this program is."), line=True
     ),
 )

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QStyle, QWi
 
 FIRST_SIZE = QSize(1280, 720)
 # Widths and heights of the default layout at 1280 x 720, in pixels.
-LEFT_WIDTH, RIGHT_WIDTH, ACTIVATIONS_WIDTH = 344, 290, 272
-TRAINING_HEIGHT, UPPER_HEIGHT, TRAINING_SHARE = 300, 310, 0.36
-NARROW_LEFT_WIDTH = 296
+LEFT_WIDTH, RIGHT_WIDTH, ACTIVATIONS_WIDTH = 344, 290, 280
+TRAINING_HEIGHT, UPPER_HEIGHT, TRAINING_SHARE = 286, 310, 0.36
+# In a narrow window the left column gives way first, as far as its panels can be read.
+NARROWEST_LEFT_WIDTH, NARROW_LEFT_SHARE = 320, 0.36
 FIRST_ACTIVATIONS = "activations_1"
 NARROWEST_WIDE_WINDOW = 1152
 SMALLEST_PANEL = QSize(168, 120)
@@ -94,7 +95,7 @@ def arrange(window: QMainWindow, docks: Mapping[str, PanelDock]) -> None:
         Without a central widget.
     docks : mapping
         ``network``, ``images``, ``filters``, ``activations_1`` (and more of these), ``training``,
-        ``lesion``, ``log``.
+        ``bench``, ``lesion``, ``log``.
     """
     for dock in docks.values():
         dock.setFloating(False)
@@ -113,7 +114,8 @@ def arrange(window: QMainWindow, docks: Mapping[str, PanelDock]) -> None:
         window.tabifyDockWidget(docks["filters"], docks[FIRST_ACTIVATIONS])
     else:
         window.splitDockWidget(docks["filters"], docks[FIRST_ACTIVATIONS], beside)
-    window.tabifyDockWidget(docks["training"], docks["log"])
+    window.tabifyDockWidget(docks["training"], docks["bench"])
+    window.tabifyDockWidget(docks["bench"], docks["log"])
     for name, dock in docks.items():
         if name.startswith("activations_") and name != FIRST_ACTIVATIONS:
             window.tabifyDockWidget(docks[FIRST_ACTIVATIONS], dock)
@@ -135,7 +137,9 @@ def share_out(window: QMainWindow, docks: Mapping[str, PanelDock]) -> None:
     heights = [max(UPPER_HEIGHT, window.height() - training), training]
     window.resizeDocks([docks["filters"], docks["training"]], heights, Qt.Orientation.Vertical)
     if is_narrow(window):
-        sizes = [NARROW_LEFT_WIDTH, max(1, window.width() - NARROW_LEFT_WIDTH)]
+        share = round(NARROW_LEFT_SHARE * window.width())
+        left = min(LEFT_WIDTH, max(NARROWEST_LEFT_WIDTH, share))
+        sizes = [left, max(1, window.width() - left)]
         pair = [docks["network"], docks["filters"]]
         window.resizeDocks(pair, sizes, Qt.Orientation.Horizontal)
         return

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from visctx_gui.bridge.engine_client import EngineClient
 from visctx_gui.engine.messages import DataFacts, NewNetwork, OpenData
-from visctx_gui.gui.experiments import open_experiment, ready_made
 from visctx_gui.plan.experiment import ExperimentPlan
+from visctx_gui.plan.ready_made import open_experiment, ready_made
 from visctx_gui.plan.training import TrainingPlan
 from visctx_gui.plan.wording import PlanError
 

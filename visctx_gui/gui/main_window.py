@@ -29,11 +29,11 @@ from visctx_gui.gui.device_picker import DevicePicker
 from visctx_gui.gui.docks import FIRST_SIZE
 from visctx_gui.gui.experiment_files import ExperimentFiles
 from visctx_gui.gui.experiment_picker import ExperimentPicker
-from visctx_gui.gui.experiments import usual_training
 from visctx_gui.gui.file_opening import FileOpening
 from visctx_gui.gui.help_menu import HelpMenu
 from visctx_gui.gui.icons import icon
 from visctx_gui.gui.journal import Journal
+from visctx_gui.gui.lesion_menu import LesionMenu
 from visctx_gui.gui.log_relay import LogRelay
 from visctx_gui.gui.notices import Notices
 from visctx_gui.gui.panel_set import PanelSet
@@ -46,6 +46,7 @@ from visctx_gui.gui.workspace import Workspace
 from visctx_gui.plan.data import DataPlan
 from visctx_gui.plan.experiment import ExperimentPlan
 from visctx_gui.plan.network import NetworkPlan
+from visctx_gui.plan.ready_made import usual_training
 from visctx_gui.plan.wording import PlanError, message, translatable
 
 SMALLEST_SIZE = QSize(800, 600)
@@ -104,8 +105,10 @@ class MainWindow(QMainWindow):
         self.experiment_files = ExperimentFiles(client, self.files, self.shown_experiment)
         self.units = UnitKeys(client, self.selection, self)
         self.training = TrainingControl(client, self.panels.training.plan, self)
+        self.lesions = LesionMenu(client, self.selection, self.training, self.panels.lesion, self)
         self.actions_by_name = make_actions(self, self._slots())
         self.training.use_actions(self.actions_by_name)
+        self.lesions.use_actions(self.actions_by_name)
         self._set_icons()
         self._make_menus()
         self._make_toolbar()
@@ -146,6 +149,7 @@ class MainWindow(QMainWindow):
             "resume": self._resume,
             "toggle_unit": self.selection.toggle_unit,
             "restore_all": keys.restore_all,
+            **self.lesions.slots(),
             "next_unit": keys.next_unit,
             "previous_unit": keys.previous_unit,
             "unit_below": keys.unit_below,
@@ -193,14 +197,17 @@ class MainWindow(QMainWindow):
         panels, files = self.panels, self.files
         panels.network.use_actions(self.actions_by_name)
         panels.training.use_actions(self.actions_by_name)
+        panels.lesion.use_actions(self.actions_by_name)
+        panels.bench.use_training(self.training)
         panels.network.make_wanted.connect(self.make_network)
         panels.value_hovered.connect(self.status.show_value)
         self.picker.chosen.connect(self._fill_forms)
-        self.picker.refused.connect(self.notices.show_refused)
-        self.training.refused.connect(self.notices.show_refused)
-        self.training.started.connect(panels.training.show_start)
-        self.experiment_files.refused.connect(self.notices.show_refused)
+        for part in (self.picker, self.training, self.experiment_files, self.lesions):
+            part.refused.connect(self.notices.show_refused)
         self.experiment_files.told.connect(self.notices.tell)
+        self.lesions.told.connect(self.notices.tell)
+        self.training.started.connect(panels.training.show_start)
+        self.training.reference_known.connect(panels.training.show_reference)
         self.status.stop_wanted.connect(self.training.stop)
         files.images_chosen.connect(self._open_images)
         files.experiment_chosen.connect(self.picker.open_file)
@@ -214,13 +221,10 @@ class MainWindow(QMainWindow):
         stack = self.selection.undo_stack
         for signal in (stack.canUndoChanged, stack.canRedoChanged, stack.indexChanged):
             signal.connect(self._follow_history)
-        self.selection.unit_changed.connect(self._follow_selection)
-        self.selection.lesion_changed.connect(self._follow_selection)
         self.client.network_changed.connect(self._follow_network)
         self.client.training_moved.connect(self._follow_training)
         self.client.training_ended.connect(self._follow_training)
         self._follow_history()
-        self._follow_selection()
 
     def _restore(self) -> None:
         self.panels.arrange_first()
@@ -326,11 +330,6 @@ class MainWindow(QMainWindow):
         ):
             self.actions_by_name[name].setEnabled(possible)
             self.actions_by_name[name].setText(f"{words}: {text}" if text else words)
-
-    @Slot()
-    def _follow_selection(self) -> None:
-        self.actions_by_name["toggle_unit"].setEnabled(self.selection.unit is not None)
-        self.actions_by_name["restore_all"].setEnabled(bool(self.selection.lesion))
 
     # ---- network and experiment -------------------------------------------------------------
 

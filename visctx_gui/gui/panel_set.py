@@ -18,6 +18,7 @@ from visctx_gui.gui.docks import (
     share_out,
 )
 from visctx_gui.gui.panels.activations_panel import ActivationsPanel
+from visctx_gui.gui.panels.bench_panel import BenchPanel
 from visctx_gui.gui.panels.filters_panel import FiltersPanel
 from visctx_gui.gui.panels.images_panel import ImagesPanel
 from visctx_gui.gui.panels.lesion_panel import LesionPanel
@@ -38,7 +39,7 @@ class PanelSet(QObject):
     ----------
     docks : dict
         By name: ``network``, ``images``, ``filters``, ``activations_1`` ..., ``training``,
-        ``lesion``, ``log``.
+        ``bench``, ``lesion``, ``log``.
     value_hovered : Signal(str)
         The value under the cursor, of whichever panel.
     """
@@ -59,6 +60,7 @@ class PanelSet(QObject):
         self.filters = self._make("filters", self.tr("Filters"), FiltersPanel)
         self._make(FIRST_ACTIVATIONS, self.tr("Activations"), ActivationsPanel)
         self.training = self._make("training", self.tr("Training"), TrainingPanel)
+        self.bench = self._make("bench", self.tr("Lesion bench"), BenchPanel)
         self.lesion = self._make("lesion", self.tr("Lesion"), LesionPanel)
         self.log = self._make("log", self.tr("Log"), LogPanel)
 

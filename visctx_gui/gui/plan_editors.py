@@ -37,6 +37,13 @@ CHOICE_TITLES = {
     "sigmoid": translatable("Sigmoid"),
     "batch": translatable("Batch"),
     "local_response": translatable("Local response"),
+    "disc": translatable("Disc"),
+    "ring": translatable("Ring"),
+    "half field": translatable("Half field"),
+    "left": translatable("Left"),
+    "right": translatable("Right"),
+    "upper": translatable("Upper"),
+    "lower": translatable("Lower"),
 }
 
 

@@ -99,12 +99,14 @@ class Selection(QObject):
             self.undo_stack.push(_LesionChange(self, self._lesion, new, words))
 
     def toggle_unit(self) -> None:
-        """Silence the selected unit, or bring it back; nothing without a selected unit."""
+        """Lesion the selected unit, or bring it back; nothing without a selected unit."""
         if self._unit is None:
             return
         layer, index = self._unit
         silenced = index in self._lesion.units(layer)
         words = self.tr("Restore {unit}") if silenced else self.tr("Silence {unit}")
+        if not silenced and self._kind != SILENCE:
+            words = self.tr("Lesion {unit}")
         self.change_lesion(
             self._lesion.toggled(layer, index, self._kind), words.format(unit=f"{layer} {index}")
         )

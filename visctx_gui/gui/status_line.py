@@ -11,8 +11,9 @@ from visctx_gui.bridge.engine_client import EngineClient
 from visctx_gui.bridge.engine_state import Busy
 from visctx_gui.engine.messages import DataFacts, DeviceFacts, NetworkFacts, TrainingSnapshot
 from visctx_gui.gui.live_label import LiveLabel
-from visctx_gui.gui.style import tabular
+from visctx_gui.gui.style import GRID, tabular
 from visctx_gui.gui.translation import translated
+from visctx_gui.presentation.lesion_text import lesion_text
 from visctx_gui.presentation.numbers import count_text, duration_text, memory_text
 
 _PROGRESS_STEPS = 1000
@@ -51,6 +52,7 @@ class StatusLine(QObject):
         self._value = self._label(self.tr("Value under the cursor."))
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(GRID - 2, 0, GRID, 0)  # 2 more are its own
         bar.installEventFilter(self)
         for widget in (self._network, self._data, self._device):
             bar.addWidget(widget)
@@ -145,6 +147,9 @@ class StatusLine(QObject):
             epochs=snapshot.epochs,
             time=duration_text(snapshot.seconds_left),
         )
+        if snapshot.held_lesion:
+            held = self.tr("{job}; lesion held: {units}")
+            text = held.format(job=text, units=lesion_text(snapshot.held_lesion))
         fraction = snapshot.step / snapshot.steps_total if snapshot.steps_total else math.nan
         self._show_progress(text, fraction, self.tr("Stop"))
 

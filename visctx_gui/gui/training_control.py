@@ -11,7 +11,9 @@ from PySide6.QtGui import QAction
 from visctx_gui.bridge.engine_client import EngineClient
 from visctx_gui.engine.messages import (
     ContinueTraining,
+    EvaluateLesion,
     Failed,
+    LesionEffect,
     NetworkFacts,
     NewNetwork,
     PauseTraining,
@@ -21,19 +23,21 @@ from visctx_gui.engine.messages import (
     StopTraining,
 )
 from visctx_gui.plan.experiment import check_fit
+from visctx_gui.plan.lesion import INTACT, Lesion
 from visctx_gui.plan.training import TrainingPlan, check_training
 from visctx_gui.plan.wording import PlanError, message, translatable
 
 Stage = Literal["none", "idle", "starting", "running", "paused", "stopping"]
 _POSSIBLE: dict[Stage, tuple[str, ...]] = {
     "none": ("resume",),
-    "idle": ("train", "step", "resume"),
+    "idle": ("train", "step", "resume", "recover"),
     "starting": ("stop", "cancel"),
     "running": ("pause", "stop", "cancel"),
     "paused": ("pause", "step", "stop", "cancel"),
     "stopping": (),
 }
 _ACTIONS = ("train", "pause", "step", "stop", "cancel", "resume")
+RECOVERY_PLACE = "recovery"
 
 
 class TrainingControl(QObject):
@@ -51,10 +55,17 @@ class TrainingControl(QObject):
         A `PlanError` instead of a start.
     started : Signal
         A training was asked for.
+    reference_known : Signal(object)
+        The `LesionEffect` on validation images just before a training with a held lesion; None
+        before any other training.
+    stage_told : Signal
+        What can be done may have changed.
     """
 
     refused = Signal(object)
     started = Signal()
+    reference_known = Signal(object)
+    stage_told = Signal()
 
     def __init__(
         self,
@@ -68,6 +79,8 @@ class TrainingControl(QObject):
         self._is_starting = False
         self._is_stopping = False
         self._steps_after_start = False
+        self._measuring_id = 0  # the effect that is measured before a recovery begins
+        self._recovery: tuple[TrainingPlan, Lesion] | None = None
         client.training_moved.connect(self._follow)
         client.training_ended.connect(self._end)
         client.network_changed.connect(self.refresh)
@@ -101,6 +114,12 @@ class TrainingControl(QObject):
                 self._actions[name].setEnabled(name in _POSSIBLE[stage])
         if "pause" in self._actions and self._actions["pause"].text() != words:
             self._actions["pause"].setText(words)
+        self.stage_told.emit()
+
+    @property
+    def can_recover(self) -> bool:
+        """Whether a training with a held lesion can begin."""
+        return "recover" in _POSSIBLE[self.stage]
 
     # ---- the five actions -------------------------------------------------------------------
 
@@ -135,6 +154,27 @@ class TrainingControl(QObject):
         """End the training and go back to the weights from before it."""
         self._end_asked(keep=False)
 
+    def recover(self, lesion: Lesion) -> None:
+        """Train on as the panel says while `lesion` stays: its units remain as they are made.
+
+        What the lesion does is measured on validation images first, to compare the curves with.
+        """
+        plan = self._checked_plan()
+        if plan is None or not self.can_recover or not lesion:
+            return
+        self._is_starting, self._recovery = True, (plan, lesion)
+        data = self._client.data
+        if data is None or not data.n("validation"):
+            self._start_recovery(None)
+        else:
+            self._measuring_id = self._client.ask(
+                EvaluateLesion(lesion=lesion, split="validation", place=RECOVERY_PLACE),
+                on_done=self._start_recovery,
+                on_failed=self._not_measured,
+                on_cancelled=self._not_measured,
+            )
+        self.refresh()
+
     def train_new(self, network: NewNetwork) -> None:
         """Make an untrained network, then train it."""
         self._client.ask(network, on_done=self._train_made)
@@ -142,6 +182,7 @@ class TrainingControl(QObject):
     def resume(self, folder: str) -> None:
         """Go on with the run in a folder from its last checkpoint."""
         self._is_starting = True
+        self.reference_known.emit(None)
         self._client.ask(
             ResumeRun(folder=folder), on_failed=self._not_started, on_cancelled=self._not_started
         )
@@ -151,28 +192,43 @@ class TrainingControl(QObject):
     # ---- what follows -----------------------------------------------------------------------
 
     def _start(self, *, paused: bool) -> None:
-        plan = self._wanted_plan()
-        if plan is None:
-            self.refused.emit(
-                PlanError(
-                    message(translatable("The training plan cannot be carried out.")),
-                    message(translatable("Mend the marked field in the Training panel.")),
-                )
-            )
-            return
-        try:
-            self._check(plan)
-        except PlanError as error:
-            self.refused.emit(error)
-            return
+        plan = self._checked_plan()
+        if plan is not None:
+            self.reference_known.emit(None)
+            self._ask_start(plan, INTACT, paused)
+
+    @Slot(object)
+    def _start_recovery(self, effect: LesionEffect | None) -> None:
+        self._measuring_id = 0
+        if self._recovery is not None:
+            (plan, lesion), self._recovery = self._recovery, None
+            self.reference_known.emit(effect)
+            self._ask_start(plan, lesion, paused=False)
+
+    def _ask_start(self, plan: TrainingPlan, lesion: Lesion, paused: bool) -> None:
         self._is_starting, self._steps_after_start = True, paused
         self._client.ask(
-            StartTraining(training=plan, paused=paused),
+            StartTraining(training=plan, paused=paused, held_lesion=lesion),
             on_failed=self._not_started,
             on_cancelled=self._not_started,
         )
         self.started.emit()
         self.refresh()
+
+    def _checked_plan(self) -> TrainingPlan | None:
+        """The plan of the panel; where it cannot be carried out, None and a refusal."""
+        plan = self._wanted_plan()
+        try:
+            if plan is None:
+                raise PlanError(
+                    message(translatable("The training plan cannot be carried out.")),
+                    message(translatable("Mend the marked field in the Training panel.")),
+                )
+            self._check(plan)
+        except PlanError as error:
+            self.refused.emit(error)
+            return None
+        return plan
 
     def _check(self, plan: TrainingPlan) -> None:
         network, data = self._client.network, self._client.data
@@ -181,7 +237,11 @@ class TrainingControl(QObject):
             check_fit(data.plan, network.plan)
 
     def _end_asked(self, *, keep: bool) -> None:
-        if self.stage in ("starting", "running", "paused"):
+        if self._recovery is not None:  # it is still being measured: there is nothing to stop yet
+            self._recovery = None
+            self._client.cancel(self._measuring_id)
+            self._not_started()
+        elif self.stage in ("starting", "running", "paused"):
             self._is_stopping = True
             self._client.ask(StopTraining(keep=keep))
             self.refresh()
@@ -203,7 +263,12 @@ class TrainingControl(QObject):
     @Slot(object)
     def _end(self, _summary: object) -> None:
         self._is_starting = self._is_stopping = self._steps_after_start = False
+        self._recovery = None
         self.refresh()
+
+    def _not_measured(self, _failed: Failed | None = None) -> None:
+        if self._recovery is not None:
+            self._end(None)
 
     def _not_started(self, _failed: Failed | None = None) -> None:
         self._end(None)

@@ -87,10 +87,6 @@ class Workspace:
         others = [one for one in self.recent_files() if one != full]
         self._settings.setValue("recent_files", [full, *others][:MOST_RECENT_FILES])
 
-    def forget_recent_files(self) -> None:
-        """Empty the list of recent files."""
-        self._settings.remove("recent_files")
-
     # ---- layout -----------------------------------------------------------------------------
 
     def save_layout(self, window: QMainWindow) -> bool:

@@ -38,6 +38,13 @@ def signed_text(value: float, decimals: int) -> str:
     return ("+" if value > 0 else MINUS) + text
 
 
+def p_text(p: float) -> str:
+    """A p value: ``p = 0.048``, ``p < 0.001``; a dash where there is none."""
+    if math.isnan(p):
+        return NO_NUMBER
+    return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
+
+
 def value_text(value: float, digits: int = 3) -> str:
     """A number with some significant digits: ``0.213``, ``1.2e-05``, ``NaN``."""
     if math.isnan(value):

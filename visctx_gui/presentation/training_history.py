@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from visctx_gui.engine.messages import TrainingSnapshot
 from visctx_gui.presentation.curves import Curve, CurvePlot, Line, Marker
 
 LARGEST_MEAN_STEPS = 50
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Accuracies on validation images before a training that holds a lesion.
+
+    Attributes
+    ----------
+    names : (str, str)
+        Of the intact network's line and of the lesioned network's.
+    intact, lesioned : float
+        0..1.
+    """
+
+    names: tuple[str, str]
+    intact: float
+    lesioned: float
+
+    def lines(self, epochs: int) -> tuple[Curve, Curve]:
+        """A level line for each, from before the first epoch to the last one."""
+        ends = np.array([0.0, max(1, epochs)])
+        return (
+            Curve(self.names[0], ends, np.full(2, self.intact), "intact"),
+            Curve(self.names[1], ends, np.full(2, self.lesioned), "lesioned"),
+        )
 
 
 class GrowingLine:
@@ -94,7 +121,12 @@ class TrainingHistory:
         return CurvePlot(title, x_label, y_label, (single, mean), log_y=True)
 
     def accuracy_plot(
-        self, title: str, x_label: str, y_label: str, names: tuple[str, str, str]
+        self,
+        title: str,
+        x_label: str,
+        y_label: str,
+        names: tuple[str, str, str],
+        reference: Reference | None = None,
     ) -> CurvePlot:
         """Accuracy on training and validation images after each epoch, the best one marked.
 
@@ -103,6 +135,8 @@ class TrainingHistory:
         title, x_label, y_label : str
         names : (str, str, str)
             Of the training curve, the validation curve and the best marker.
+        reference : Reference, optional
+            Where the network stood before, to compare with.
         """
         last = self.last
         if last is None:
@@ -115,7 +149,9 @@ class TrainingHistory:
             best = float(last.validation_accuracy[last.best_epoch - 1])
             if np.isfinite(best):
                 markers = (Marker(last.best_epoch, best, names[2]),)
-        curves = (training, validation) if last.n_validation else (training,)
+        curves: tuple[Curve, ...] = (training, validation) if last.n_validation else (training,)
+        if reference is not None:
+            curves += reference.lines(len(epochs))
         return CurvePlot(
             title,
             x_label,
@@ -124,7 +160,7 @@ class TrainingHistory:
             markers=markers,
             chance=last.chance,
             percent=True,
-            y_limits=None if len(epochs) else (0.0, 1.0),
+            y_limits=None if len(epochs) or reference is not None else (0.0, 1.0),
         )
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from visctx_gui.plan.result_folder import unusable_folder
 from visctx_gui.plan.wording import ReportableError, message, translatable
-from visctx_gui.tour.request import cannot_be_used
 
 
 class Album:
@@ -34,7 +34,7 @@ class Album:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise cannot_be_used(self._folder, str(error)) from error
+            raise unusable_folder(self._folder, str(error)) from error
 
     def add(self, name: str, widget: QWidget) -> None:
         """Save a widget as it is seen now, as ``name.png``.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from visctx_gui.plan.result_folder import check_result_folder
 from visctx_gui.plan.wording import PlanError, message, translatable
 
 DEFAULT_SIZE = "1280x720"
@@ -63,7 +63,7 @@ def tour_request(out: str | None, size: str, theme: str) -> TourRequest:
             message(translatable("Where to? Name a folder for the pictures: --out DIR."))
         )
     folder = Path(out)
-    _check_folder(folder)
+    check_result_folder(folder)
     return TourRequest(folder, width, height, theme == "dark")
 
 
@@ -96,26 +96,3 @@ def _read_size(size: str) -> tuple[int, int]:
             )
         )
     return width, height
-
-
-def _check_folder(folder: Path) -> None:
-    try:
-        existing = next(one for one in (folder, *folder.absolute().parents) if one.exists())
-    except (OSError, ValueError) as error:
-        raise cannot_be_used(folder, str(error)) from error
-    if not existing.is_dir():
-        raise cannot_be_used(folder, f"{existing} is a file")
-    if not os.access(existing, os.W_OK | os.X_OK):
-        raise cannot_be_used(folder, f"{existing} may not be written")
-
-
-def cannot_be_used(folder: Path, reason: str) -> PlanError:
-    """The refusal of a folder."""
-    return PlanError(
-        message(
-            translatable("The folder {folder} cannot be used: {reason}."),
-            folder=str(folder),
-            reason=reason,
-        ),
-        message(translatable("Name another folder with --out.")),
-    )

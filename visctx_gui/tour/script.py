@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QElapsedTimer
+from PySide6.QtCore import QElapsedTimer, QObject
+from PySide6.QtWidgets import QWidget
 
 from visctx_gui.gui.main_window import MainWindow
 from visctx_gui.gui.panels.activations_panel import ActivationsPanel
@@ -33,6 +34,7 @@ def whole_visit(window: MainWindow, album: Album) -> Script:
     yield from guide.look_at_an_image()
     yield from guide.look_at_filters()
     yield from guide.silence_first_half()
+    yield from guide.work_at_the_bench()
     yield from guide.draw_a_digit()
     yield from guide.train()
     yield from guide.look_back()
@@ -116,6 +118,32 @@ class _Guide:
         self._show_twin("none")
         yield self._calm()
         mouse.click(lesion.buttons.none_button)
+
+    def work_at_the_bench(self) -> Script:
+        bench = self._panels.bench
+        yield from self._bring_up("bench")
+        mouse.click(bench.sweep.run_bar.start_button)
+        yield self._calm()
+        mouse.click(bench.sweep.choose_by.top_button)
+        mouse.click(bench.sweep.chosen_units.only_button)
+        yield self._calm()
+        self._save_panel("bench", "bench_sweep")
+        bench.sets.list.keep_lesion()
+        for place, page in ((1, bench.curve), (2, bench.ranking)):
+            mouse.click_tab(bench.tabs.tabBar(), place)
+            yield self._calm()
+            mouse.click(page.run_bar.start_button)
+            yield self._calm()
+            self._save_panel("bench", "bench_curve" if place == 1 else "bench_ranking")
+        mouse.click(self._panels.lesion.buttons.half_button)
+        mouse.click_tab(bench.tabs.tabBar(), 3)
+        mouse.click(bench.sets.list.keep_button)
+        mouse.click(bench.sets.run_bar.start_button)
+        yield self._calm()
+        self._save_panel("bench", "bench_sets")
+        mouse.click_tab(bench.tabs.tabBar(), 0)
+        self._window.actions_by_name["restore_all"].trigger()
+        yield from self._bring_up("training")
 
     def draw_a_digit(self) -> Script:
         yield from self._bring_up("images")
@@ -213,9 +241,15 @@ class _Guide:
         window = self._window
         return not (
             any(answer.waiting for answer in window.findChildren(NewestAnswer))
-            or any(veil.waiting for veil in window.findChildren(LateVeil))
-            or any(one.waiting for one in window.findChildren(Picture) if one.isVisible())
+            or any(
+                veil.waiting for veil in window.findChildren(LateVeil) if _is_seen(veil.parent())
+            )
+            or any(one.waiting for one in window.findChildren(Picture) if self._is_followed(one))
         )
+
+    def _is_followed(self, picture: Picture) -> bool:
+        """Whether a picture comes up to date by itself: the bench measures again only when asked."""
+        return picture.isVisible() and not self._panels.bench.isAncestorOf(picture)
 
     def _exact_effect(self) -> Wait:
         lesion = self._window.selection.lesion
@@ -238,6 +272,11 @@ class _Guide:
             return history.last is not None and len(history.last.epoch_steps) >= wanted
 
         return Wait(message(translatable("{count} epochs of training"), count=count), trained)
+
+
+def _is_seen(owner: QObject | None) -> bool:
+    """Whether an owner is on the screen: what is hidden waits until it is shown."""
+    return not isinstance(owner, QWidget) or owner.isVisible()
 
 
 def _digit_three() -> list[tuple[float, float]]:

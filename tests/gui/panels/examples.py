@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from visctx_gui.engine.lesion_messages import (
+    ChangedImages,
+    ControlBand,
+    ListChangedImages,
+    RestoreProof,
+    Verdict,
+)
 from visctx_gui.engine.messages import (
     ActivationView,
     DataFacts,
@@ -140,6 +147,7 @@ def lesion_effect(
     lesioned[4, 4] -= lost
     lesioned[4, 9] += lost
     right = 10 * per_class
+    change = (np.diag(lesioned) - np.diag(intact)) / max(1, per_class)
     return LesionEffect(
         lesion=lesion,
         split=split,  # type: ignore[arg-type]
@@ -151,10 +159,75 @@ def lesion_effect(
         chance=0.1,
         intact_confusion=intact,
         lesioned_confusion=lesioned,
+        per_class_interval=np.stack([change - 0.05, change + 0.05], axis=1),
         n=n,
         n_all=n_all,
         step=step,
+        p_mcnemar=0.5**lost if lost else 1.0,
     )
+
+
+def control_band(
+    lesion: Lesion,
+    done: int = 20,
+    n_draws: int = 20,
+    verdict: Verdict = "cannot tell",
+    split: str = "test",
+    step: int = 1240,
+) -> ControlBand:
+    """Draws around 95 %, the lesion itself at 88 %."""
+    draws = 0.95 + 0.01 * np.sin(np.arange(done))
+    complete = done == n_draws and verdict != "no control exists"
+    return ControlBand(
+        lesion=lesion,
+        split=split,  # type: ignore[arg-type]
+        intact=Share(356, 360, 0.97, 0.995),
+        own=Share(317, 360, 0.84, 0.91),
+        draws=draws,
+        n_draws=n_draws,
+        exhaustive=False,
+        low=0.94,
+        high=0.96,
+        mean=0.95,
+        p=1 / (done + 1) if complete else float("nan"),
+        verdict=verdict,
+        chance=0.1,
+        n=360,
+        step=step,
+    )
+
+
+def changed_images(
+    request: ListChangedImages, n_broken: int = 130, n_saved: int = 2
+) -> ChangedImages:
+    """Broken images answer 9 instead of 4; image k of the list is image 2 k of the split."""
+    total = n_broken if request.kind == "broken" else n_saved
+    places = np.arange(request.first, min(request.first + request.count, total))
+    four, nine = np.full(len(places), 4), np.full(len(places), 9)
+    broken = request.kind == "broken"
+    pictures = np.zeros((len(places), 28, 28, 1), np.uint8) + places[:, None, None, None]
+    return ChangedImages(
+        lesion=request.lesion,
+        split=request.split,
+        kind=request.kind,
+        n_broken=n_broken,
+        n_saved=n_saved,
+        n=360,
+        first=request.first,
+        indices=2 * places,
+        labels=four,
+        answers_before=four if broken else nine,
+        answers_after=nine if broken else four,
+        pictures=pictures.astype(np.uint8),
+        step=1240,
+    )
+
+
+def restore_proof(
+    scores_now: str = "b" * 64, weights_now: str = "3fa2c1" + 58 * "0"
+) -> RestoreProof:
+    """Of a network that is what it was."""
+    return RestoreProof("test", "3fa2c1" + 58 * "0", weights_now, "b" * 64, scores_now, 360, 1240)
 
 
 def moments(count: int = 5) -> Moments:

@@ -59,7 +59,7 @@ def test_a_click_on_a_cell_draws_its_receptive_field(panel: ActivationsPanel, se
     assert panel.maps.grid.sheet.cell == (20, 3)
 
 
-def test_the_field_at_the_edge_is_clipped_to_the_picture(
+def test_trap_t31_the_field_at_the_edge_is_clipped_to_the_picture(
     panel: ActivationsPanel, client: FakeClient
 ):
     panel.show_layer("pool2")

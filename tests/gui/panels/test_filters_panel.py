@@ -37,7 +37,7 @@ def _centre(panel: FiltersPanel, tile: int) -> QPoint:
     return panel.grid.canvas.tile_rectangle(tile).center().toPoint()
 
 
-def test_the_whole_layer_is_one_sheet_with_symmetric_limits(panel: FiltersPanel):
+def test_trap_t32_the_whole_layer_is_one_sheet_with_symmetric_limits(panel: FiltersPanel):
     sheet = panel.grid.sheet
     assert sheet is not None
     assert sheet.count == 16

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from tests.gui.panels.conftest import Show
@@ -13,6 +14,7 @@ from visctx_gui.engine.messages import EvaluateLesion, OpenData
 from visctx_gui.gui.panels import lesion_panel
 from visctx_gui.gui.panels.lesion_panel import LesionPanel
 from visctx_gui.gui.selection import Selection
+from visctx_gui.gui.widgets.bar_plot import explanation
 from visctx_gui.plan.lesion import INTACT, silence
 from visctx_gui.plan.wording import message, translatable
 
@@ -27,10 +29,11 @@ def panel(show: Show, client: FakeClient) -> LesionPanel:
 def test_an_empty_lesion_shows_the_intact_number(panel: LesionPanel, client: FakeClient):
     request = client.newest(EvaluateLesion)
     assert (request.lesion, request.split, request.place) == (INTACT, "test", "lesion")
-    intact, lesioned, change, chance = panel.numbers.texts
+    intact, lesioned, change, p, chance = panel.numbers.texts
     assert intact == lesioned == "100.0 % [98.0, 100.0]"
     assert change.startswith("0.0")
     assert chance == "10.0 %"
+    assert p == "–", "nothing was changed: there is nothing to test"
     assert panel.numbers.measured_on == "exact, all 360 test images, at step 1,240"
     assert panel.numbers.isEnabled()
 
@@ -51,6 +54,7 @@ def test_a_change_greys_the_number_then_an_estimate_then_the_exact_one(
     client.answer(request, lesion_effect(lesion, lost=18))
     assert panel.numbers.texts[1] == "95.0 % [90.0, 99.0]"
     assert panel.numbers.texts[2].startswith("−5.0")
+    assert panel.numbers.texts[3] == "p < 0.001, n = 360"
     assert panel.numbers.measured_on.startswith("exact")
 
 
@@ -64,11 +68,22 @@ def test_the_change_per_class_is_the_headline(
     bars = panel.change_bars.plain_data()
     assert bars is not None
     np.testing.assert_allclose(bars.values, [0, 0, 0, 0, -0.5, 0, 0, 0, 0, 0])
+    np.testing.assert_allclose(bars.intervals[4], [-0.55, -0.45])
+    assert bars.counts.tolist() == [36] * 10
+    assert bars.unit == "percentage points"
+    assert explanation(bars, 4) == "4 (n = 36): −50.0, 95 % [−55.0, −45.0]"
     before, after = panel.before.plain_data(), panel.after.plain_data()
     assert before is not None
     assert after is not None
     assert before.values[4, 4] == 36
     assert after.values[4, 9] == 18
+
+
+def test_without_a_lesion_no_change_is_uncertain(panel: LesionPanel):
+    bars = panel.change_bars.plain_data()
+    assert bars is not None
+    assert not bars.values.any()
+    assert bars.intervals is None
 
 
 def test_fault_48_of_many_changes_only_the_last_is_shown(
@@ -98,7 +113,7 @@ def test_undo_returns_to_the_intact_number(
     assert panel.numbers.texts[0] == panel.numbers.texts[1]
 
 
-def test_validation_images_while_training_and_test_images_afterwards(
+def test_trap_t34_validation_images_while_training_and_test_images_afterwards(
     panel: LesionPanel, client: FakeClient, selection: Selection
 ):
     client.train(snapshot(1300))
@@ -201,3 +216,22 @@ def test_the_confusions_are_drawn_when_their_tab_is_opened(qtbot: QtBot, panel: 
     assert panel.after.isVisible()
     assert panel.before.plain_data().title == "intact"
     assert panel.after.plain_data().title == "lesioned"
+
+
+def test_numbers_do_not_move_when_a_sentence_comes(panel: LesionPanel):
+    before = panel.numbers.minimumSizeHint().height()
+    panel.numbers.conclude("more than chance would do: yes (20 draws), p = 0.048")
+    assert panel.numbers.minimumSizeHint().height() == before
+
+
+def test_the_button_that_trains_on_does_what_the_action_does(panel: LesionPanel):
+    assert not panel.recover_button.isVisible(), "without the action it could do nothing"
+    action = QAction("Train on with this lesion", panel)
+    done: list[bool] = []
+    action.triggered.connect(lambda: done.append(True))
+    panel.use_actions({"recover": action})
+    assert panel.recover_button.isVisible()
+    panel.recover_button.click()
+    assert len(done) == 1
+    action.setEnabled(False)
+    assert not panel.recover_button.isEnabled()

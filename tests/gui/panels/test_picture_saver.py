@@ -48,3 +48,14 @@ def test_a_name_without_a_known_suffix_becomes_a_png(saver: PictureSaver, client
 def test_nothing_to_save_opens_no_dialog(saver: PictureSaver):
     saver.save(None, "scores")
     assert saver.parent().findChild(QFileDialog) is None
+
+
+def test_a_table_is_offered_as_numbers_alone(qtbot: QtBot, saver: PictureSaver):
+    saver.save("table", "conv1-sweep", numbers_only=True)
+    dialog = saver.parent().findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.nameFilters() == ["Numbers (*.csv)"]
+    assert dialog.defaultSuffix() == "csv"
+    assert dialog.selectedFiles()[0].endswith("v1-v2-conv1-sweep-seed3.csv")
+    dialog.reject()
+    qtbot.waitUntil(lambda: saver.parent().findChild(QFileDialog) is None)

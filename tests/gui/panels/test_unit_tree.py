@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from visctx_gui.gui.damage_words import damage_explanation, damage_title
 from visctx_gui.gui.panels.unit_tree import CHECKED, PARTLY, UNCHECKED, UnitTree
 from visctx_gui.gui.selection import Selection
-from visctx_gui.plan.lesion import INTACT, silence
+from visctx_gui.plan.lesion import INTACT, SILENCE, DamageKind, Lesion, LesionPart, silence
 from visctx_gui.plan.network import NetworkPlan
 
 
@@ -91,3 +92,34 @@ def test_another_network_replaces_the_units(tree: UnitTree):
     tree.show_network(NetworkPlan(filters=(4,)))
     assert tree.tree.topLevelItemCount() == 1
     assert tree.tree.topLevelItem(0).text(1) == "0/4"
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (SILENCE, "Silence conv1 3"),
+        (DamageKind("zero", 0.5), "Lesion conv1 3"),
+        (DamageKind("mean"), "Lesion conv1 3"),
+        (DamageKind("noise", 0.5, 2), "Lesion conv1 3"),
+        (DamageKind("weights"), "Lesion conv1 3"),
+        (DamageKind("connections", 0.5, 1), "Lesion conv1 3"),
+    ],
+)
+def test_words_are_right_for_every_kind_of_damage(
+    tree: UnitTree, selection: Selection, kind: DamageKind, words: str
+):
+    selection.set_kind(kind, "x")
+    tree._units["conv1"][3].setCheckState(0, CHECKED)
+    assert selection.undo_stack.undoText() == words
+    assert damage_explanation(kind.mode) in tree.tree.toolTip()
+    assert "silenced" not in tree.tree.toolTip()
+    assert damage_title(kind.mode) in tree._units["conv1"][3].toolTip(0)
+    assert tree._units["conv1"][4].toolTip(0) == ""
+
+
+def test_a_layer_says_that_only_a_part_of_its_map_is_damaged(tree: UnitTree, selection: Selection):
+    part = LesionPart("conv1", tuple(range(16)), ((0, 0), (0, 1)), "zero")
+    selection.change_lesion(Lesion((part,)), "x")
+    assert tree.tree.topLevelItem(0).toolTip(0) == "silence, in 2 cells of the map"
+    selection.undo_stack.undo()
+    assert tree.tree.topLevelItem(0).toolTip(0) == ""

@@ -119,3 +119,28 @@ def test_a_drawn_seven_is_read_and_its_maps_are_shown(qtbot: QtBot, engine: Engi
     assert sheet.tiles.min() >= 0
     selection.set_image(ImageChoice(index=1))
     qtbot.waitUntil(lambda: "test image 1" in maps.caption.text(), timeout=LONGEST_MS)
+
+
+def test_a_lesion_brings_its_controls_its_images_and_the_proof_that_it_leaves_nothing(
+    qtbot: QtBot, engine: EngineClient
+):
+    selection = Selection()
+    panel = _shown(qtbot, LesionPanel(engine, selection))
+    panel.buttons.half_button.click()
+    qtbot.waitUntil(
+        lambda: panel.numbers.conclusion.startswith("more than chance would do"),
+        timeout=LONGEST_MS,
+    )
+    effect, picture = panel.numbers.effect, panel.chance.bar.plain_data()
+    assert len(picture.draws) == 20
+    assert picture.value == pytest.approx(effect.lesioned.value)
+    panel.tabs.setCurrentWidget(panel.images)
+    qtbot.waitUntil(lambda: panel.images.grid.sheet is not None, timeout=LONGEST_MS)
+    broken = panel.images._shown
+    assert broken.n_saved - broken.n_broken == effect.lesioned.correct - effect.intact.correct
+    assert (broken.answers_before == broken.labels).all()
+    assert (broken.answers_after != broken.labels).all()
+    selection.undo_stack.undo()
+    qtbot.waitUntil(
+        lambda: panel.numbers.conclusion.startswith("restored exactly"), timeout=LONGEST_MS
+    )

@@ -47,7 +47,7 @@ class ChunkNoise:
 def damaged_values(
     before: Tensor, mode: str, dose: float, mean: Tensor | None, noise: Tensor | None
 ) -> Tensor:
-    """``(1 - dose) a + dose target`` for the modes of `plan.lesion`; a new tensor.
+    """``(1 - dose) a + dose target`` for the modes of `plan.lesion`; not to be written to.
 
     Parameters
     ----------
@@ -62,14 +62,15 @@ def damaged_values(
         Deviates in units of the response; needed by ``noise``.
     """
     if mode == "zero":
-        return torch.zeros_like(before) if dose == 1.0 else (1.0 - dose) * before
+        # One zero seen everywhere: filling maps with zeros would cost as much as a unit's share.
+        return before.new_zeros(()).expand_as(before) if dose == 1.0 else (1.0 - dose) * before
     if mode == "mean":
         assert mean is not None
         target = mean.view(1, -1, 1, 1).expand_as(before)
     else:
         assert noise is not None
         target = before + noise
-    return target.clone() if dose == 1.0 else (1.0 - dose) * before + dose * target
+    return target if dose == 1.0 else (1.0 - dose) * before + dose * target
 
 
 class PartDamage:
@@ -195,7 +196,7 @@ class UnitDamage:
             self._noise.draw(n, (1, *shape), device)
 
     def __call__(self, channels: Tensor, units: Tensor) -> Tensor:
-        """Damaged maps of some units, a new tensor.
+        """Damaged maps of some units, not to be written to.
 
         Parameters
         ----------

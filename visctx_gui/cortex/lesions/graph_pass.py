@@ -10,6 +10,7 @@ from torch import Tensor, fx
 from torch.fx.node import Node
 
 from visctx_gui.cortex.lesions.chunk_damage import StandingDamage
+from visctx_gui.cortex.lesions.graph_rewriting import PairwiseMaximum
 from visctx_gui.cortex.lesions.network_graph import NetworkGraph
 
 Values = dict[Node, Any]
@@ -37,6 +38,12 @@ class Section:
     ) -> None:
         self.nodes = tuple(nodes)
         self._graph, self._damages = graph, damages
+        # Most take one value and nothing else; finding that out each time takes longer than they.
+        self._simple = {
+            node: node.all_input_nodes[0]
+            for node in self.nodes
+            if node.args == tuple(node.all_input_nodes[:1]) != () and not node.kwargs
+        }
         self._let_go: dict[Node, list[Node]] = {node: [] for node in self.nodes}
         last_user = {used: node for node in self.nodes for used in node.all_input_nodes}
         for used, node in last_user.items():
@@ -66,16 +73,20 @@ class Section:
             Which image of the chunk each row is; None where they are all, in order.
         """
         for node in self.nodes:
-            arguments = fx.map_arg(node.args, values.__getitem__)
-            named = fx.map_arg(node.kwargs, values.__getitem__)
-            value = self._graph.operations[node](*arguments, **named)
+            values[node] = self._computed(node, values)
             if node in self._damages:
-                value = self._damages[node](value, images)
-            values[node] = value
-            del arguments, named, value
+                values[node] = self._damages[node](values[node], images)
             for used in self._let_go[node]:
                 values.pop(used, None)
             yield node
+
+    def _computed(self, node: Node, values: Values) -> Any:
+        operation = self._graph.operations[node]
+        if node in self._simple:
+            return operation(values[self._simple[node]])
+        arguments = fx.map_arg(node.args, values.__getitem__)
+        named = fx.map_arg(node.kwargs, values.__getitem__)
+        return operation(*arguments, **named)
 
 
 class Remainder:
@@ -105,6 +116,10 @@ class Remainder:
         self.needs = tuple(node for node in (graph.input, *graph.nodes) if node in others)
         self._from_images = _descendants(graph, graph.input) | {graph.input}
         self.section = Section(graph, nodes, {graph.output}, damages)
+        self._rest = self.section
+        self._pooling = _pooling_at_once(graph, start, nodes)
+        if self._pooling is not None:
+            self._rest = Section(graph, nodes[1:], {graph.output}, damages)
 
     def run(self, rows: Tensor, intact: Mapping[Node, Any], images: Tensor | None) -> Tensor:
         """Scores (rows, classes) from the start's value for some rows.
@@ -112,7 +127,7 @@ class Remainder:
         Parameters
         ----------
         rows : Tensor (rows, ...)
-            In the place of the start's value.
+            In the place of the start's value. May be overwritten.
         intact : mapping of Node to value
             Of all images of the chunk; has all that is needed.
         images : int64 Tensor (rows,) or None
@@ -121,7 +136,10 @@ class Remainder:
         values: Values = {self.start: rows}
         for node in self.needs:
             values[node] = self._picked(node, intact[node], images)
-        self.section.run(values, images)
+        if self._pooling is not None:
+            del values[self.start]
+            values[self.section.nodes[0]] = self._pooling.overwriting(rows)
+        self._rest.run(values, images)
         scores: Tensor = values[self._output]
         return scores
 
@@ -151,6 +169,15 @@ class Remainder:
         if images is None or node not in self._from_images or not isinstance(value, Tensor):
             return value
         return value.index_select(0, images)
+
+
+def _pooling_at_once(graph: NetworkGraph, start: Node, nodes: list[Node]) -> PairwiseMaximum | None:
+    """The pooling that alone takes the start's value, and so may write over it."""
+    users = [node for node in nodes if start in node.all_input_nodes]
+    if len(users) != 1 or users[0] is not nodes[0]:
+        return None
+    operation = graph.operations[nodes[0]]
+    return operation if isinstance(operation, PairwiseMaximum) else None
 
 
 def are_alike(found: Tensor, expected: Tensor) -> bool:

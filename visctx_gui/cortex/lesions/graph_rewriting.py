@@ -62,7 +62,7 @@ def quick_pooling(graph: NetworkGraph) -> None:
     for node in graph.nodes:
         module = graph.module(node)
         if isinstance(module, nn.MaxPool2d) and _is_by_pairs(module):
-            graph.operations[node] = _maximum_of_pairs(graph.operations[node])
+            graph.operations[node] = PairwiseMaximum(graph.operations[node])
 
 
 def _is_by_pairs(module: nn.MaxPool2d) -> bool:
@@ -79,21 +79,40 @@ def _is_by_pairs(module: nn.MaxPool2d) -> bool:
     )
 
 
-def _maximum_of_pairs(otherwise: Callable[[Tensor], Tensor]) -> Callable[[Tensor], Tensor]:
-    def pooled(maps: Tensor) -> Tensor:
+class PairwiseMaximum:
+    """Pooling by maximum over 2 x 2, for maps whose channels lie side by side.
+
+    Parameters
+    ----------
+    otherwise : function
+        For other maps.
+    """
+
+    def __init__(self, otherwise: Callable[[Tensor], Tensor]) -> None:
+        self._otherwise = otherwise
+
+    def __call__(self, maps: Tensor) -> Tensor:
+        """The pooled maps, a new tensor."""
+        return self._pooled(maps, overwrite=False)
+
+    def overwriting(self, maps: Tensor) -> Tensor:
+        """The pooled maps, in the memory of those given: twice as quick as in a new one."""
+        return self._pooled(maps, overwrite=True)
+
+    def _pooled(self, maps: Tensor, *, overwrite: bool) -> Tensor:
         if maps.dim() != 4 or maps.stride(1) != 1:
-            return otherwise(maps)
-        n, channels, height, width = maps.shape
+            return self._otherwise(maps)
+        channels, height, width = maps.shape[1:]
         rows, columns = height // 2, width // 2
         if channels == 1 or rows * columns == 0:
-            return otherwise(maps)
+            return self._otherwise(maps)
         even = maps[:, :, : 2 * rows, : 2 * columns].permute(0, 2, 3, 1)
-        upright = even.reshape(n, rows, 2, 2 * columns, channels)
-        halved = torch.maximum(upright[:, :, 0], upright[:, :, 1])
-        pairs = halved.reshape(n, rows, columns, 2, channels)
-        return torch.maximum(pairs[:, :, :, 0], pairs[:, :, :, 1]).permute(0, 3, 1, 2)
-
-    return pooled
+        upright = even.unflatten(1, (rows, 2))  # type: ignore[no-untyped-call]
+        first, second = upright[:, :, 0], upright[:, :, 1]
+        halved = torch.maximum(first, second, out=first if overwrite else None)
+        pairs = halved.unflatten(2, (columns, 2))  # type: ignore[no-untyped-call]
+        first, second = pairs[:, :, :, 0], pairs[:, :, :, 1]
+        return torch.maximum(first, second, out=first if overwrite else None).permute(0, 3, 1, 2)
 
 
 def quick_flattening(graph: NetworkGraph) -> None:

@@ -23,7 +23,7 @@ class LinearChange(Protocol):
         ...
 
     def rows(self, prepared: Tensor, change: Tensor, channels: list[int], cases: Cases) -> Tensor:
-        """Outputs (rows, ...) for the cases, a new tensor.
+        """Outputs (rows, ...) for the cases; may be written to, and hold until the next call.
 
         Parameters
         ----------
@@ -60,6 +60,7 @@ class ConvolutionChange:
         self._inputs = convolution.in_channels // convolution.groups
         self._outputs = convolution.out_channels // convolution.groups
         self._any_order = any_order
+        self._kept: Tensor | None = None
 
     @staticmethod
     def can_be_changed(convolution: nn.Conv2d) -> bool:
@@ -77,7 +78,7 @@ class ConvolutionChange:
     def rows(self, prepared: Tensor, change: Tensor, channels: list[int], cases: Cases) -> Tensor:
         """See `LinearChange`."""
         height, _, width, outputs = prepared.shape
-        rows = prepared.new_empty(height, sum(cases.sizes), width, outputs)
+        rows = self._memory(prepared, (height, sum(cases.sizes), width, outputs))
         first = 0
         for place, images, size in zip(cases.places, cases.images, cases.sizes, strict=True):
             before, one = prepared, change[:, place]
@@ -89,6 +90,12 @@ class ConvolutionChange:
         if self._any_order:
             return by_image
         return by_image.contiguous(memory_format=torch.channels_last)
+
+    def _memory(self, like: Tensor, shape: tuple[int, ...]) -> Tensor:
+        """The same memory again where the shape is the same: fresh memory costs half as much."""
+        if self._kept is None or tuple(self._kept.shape) != shape:
+            self._kept = like.new_empty(shape)
+        return self._kept
 
     def _add_share(self, rows: Tensor, before: Tensor, change: Tensor, channel: int) -> None:
         group, inside = divmod(channel, self._inputs)

@@ -225,7 +225,8 @@ class WayByDifference(_DividedWay):
         damaged = self._damage(channels_picked(at_cut, units), places)
         after = self._chain.run(damaged, places, chunk.values)
         before = self._chain.intact(units, chunk.values, tuple(after.shape[2:]))
-        return (after - before).contiguous()
+        change = torch.empty(after.shape, dtype=before.dtype, device=before.device)
+        return torch.sub(after, before, out=change)
 
 
 class UnchangedWay:

@@ -90,8 +90,7 @@ def view_moments(session: Session, request: ViewMoments) -> Moments:
     """Steps and accuracies of the stored moments; empty where none were kept."""
     loaded = session.needed_network()
     if loaded.moments is None:
-        nothing = np.zeros(0)
-        return Moments(frozen(nothing.astype(np.int64)), frozen(nothing.astype(np.float32)))
+        return Moments(frozen(np.zeros(0, np.int64)), frozen(np.zeros(0, np.float32)))
     steps = np.asarray(loaded.moments.steps, dtype=np.int64) + loaded.moments_base
     accuracy = np.array(loaded.moments.accuracy, dtype=np.float32)
     return Moments(frozen(steps), frozen(accuracy))

@@ -5,51 +5,37 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from visctx_gui.cortex.lesions.counts import LesionCounts
-from visctx_gui.cortex.lesions.evaluation import LesionEvaluator
-from visctx_gui.cortex.training.intervals import paired_difference, wilson
+from visctx_gui.cortex.training.intervals import mcnemar_exact, wilson
+from visctx_gui.engine.handlers.lesion_subject import (
+    LesionSubject,
+    lesion_evaluator,
+    lesion_subject,
+)
 from visctx_gui.engine.messages import EvaluateLesion, LesionEffect, Share
+from visctx_gui.engine.restore_witness import note_lesions
 from visctx_gui.engine.session import Session
 from visctx_gui.engine.snapshots import frozen
-from visctx_gui.plan.experiment import check_fit
-from visctx_gui.plan.lesion import check_lesion
 
 
 def evaluate_lesion(
     session: Session, request: EvaluateLesion
-) -> Generator[LesionEffect, None, LesionEffect]:
+) -> Generator[LesionEffect | None, None, LesionEffect]:
     """Count answers with and without the lesion, on a copy of the weights as they are now."""
-    network = session.needed_network().network
-    check_lesion(request.lesion, network.plan)
-    check_fit(session.needed_data().plan, network.plan)
-    step, n_all = session.step, session.needed_data().split(request.split).n
-    evaluator = _evaluator(session, request.split)
+    subject = lesion_subject(session, request.split, request.lesion)
+    if request.lesion:
+        note_lesions(session)
+    evaluator = yield from lesion_evaluator(session, subject, request.lesion)
     effect = None
     for counts in evaluator.counts(request.lesion):
-        effect = _effect(request, counts, n_all, step)
+        effect = _effect(request, counts, subject)
         if not effect.exact:
             yield effect
-    assert effect is not None, "the evaluator refuses an empty split"
+    assert effect is not None, "an empty split is refused"
     return effect
 
 
-def _evaluator(session: Session, split: str) -> LesionEvaluator:
-    """The evaluator of these weights and images, with all that it remembers."""
-    network = session.needed_network().network
-    images = session.data_on_device().split(split)
-    made_of = (session.weights_key, session.data_key, split)
-    plan = network.plan
-    evaluator: LesionEvaluator = session.kept(
-        "lesion evaluator",
-        made_of,
-        lambda: LesionEvaluator(network, images, plan.input_mean, plan.input_sd),
-    )
-    return evaluator
-
-
-def _effect(request: EvaluateLesion, counts: LesionCounts, n_all: int, step: int) -> LesionEffect:
-    difference, low, high = paired_difference(
-        counts.both_right, counts.only_intact_right, counts.only_lesioned_right, counts.n
-    )
+def _effect(request: EvaluateLesion, counts: LesionCounts, subject: LesionSubject) -> LesionEffect:
+    difference, low, high = counts.change()
     return LesionEffect(
         lesion=request.lesion,
         split=request.split,
@@ -58,12 +44,14 @@ def _effect(request: EvaluateLesion, counts: LesionCounts, n_all: int, step: int
         difference=difference,
         difference_low=low,
         difference_high=high,
-        chance=1.0 / len(counts.intact_confusion),
+        chance=subject.chance,
         intact_confusion=frozen(counts.intact_confusion),
         lesioned_confusion=frozen(counts.lesioned_confusion),
+        per_class_interval=frozen(counts.change_of_classes()[:, 1:].copy()),
         n=counts.n,
-        n_all=n_all,
-        step=step,
+        n_all=subject.images.n,
+        step=subject.step,
+        p_mcnemar=mcnemar_exact(counts.only_intact_right, counts.only_lesioned_right),
     )
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from visctx_gui.engine.handlers.activations import view_activations
+from visctx_gui.engine.handlers.changed_images import list_changed_images
+from visctx_gui.engine.handlers.controls import draw_controls
 from visctx_gui.engine.handlers.data import download_data, open_data_set, view_images
+from visctx_gui.engine.handlers.dissociation import compare_sets
 from visctx_gui.engine.handlers.experiments import run_whole_experiment, save_picture
 from visctx_gui.engine.handlers.filters import view_filters, view_moments
 from visctx_gui.engine.handlers.image_files import open_images
+from visctx_gui.engine.handlers.lesion_curve import trace_lesion_curve
 from visctx_gui.engine.handlers.lesions import evaluate_lesion
 from visctx_gui.engine.handlers.networks import (
     ask_state,
@@ -17,6 +21,9 @@ from visctx_gui.engine.handlers.networks import (
     open_network_file,
     save_network_file,
 )
+from visctx_gui.engine.handlers.ranking import rank_units
+from visctx_gui.engine.handlers.restore_proof import prove_restored
+from visctx_gui.engine.handlers.sweep import sweep_units
 from visctx_gui.engine.handlers.training import (
     continue_training,
     pause_training,
@@ -26,6 +33,15 @@ from visctx_gui.engine.handlers.training import (
     stop_training,
 )
 from visctx_gui.engine.jobs import Duty
+from visctx_gui.engine.lesion_messages import (
+    CompareSets,
+    DrawControls,
+    ListChangedImages,
+    ProveRestored,
+    RankUnits,
+    SweepUnits,
+    TraceLesionCurve,
+)
 from visctx_gui.engine.messages import (
     AskState,
     ChooseDevice,
@@ -78,4 +94,11 @@ DUTIES: dict[type[Request], Duty] = {
     ViewImages: Duty(view_images),
     ViewMoments: Duty(view_moments),
     EvaluateLesion: Duty(evaluate_lesion),
+    DrawControls: Duty(draw_controls),
+    SweepUnits: Duty(sweep_units),
+    TraceLesionCurve: Duty(trace_lesion_curve),
+    RankUnits: Duty(rank_units),
+    ListChangedImages: Duty(list_changed_images),
+    CompareSets: Duty(compare_sets),
+    ProveRestored: Duty(prove_restored),
 }

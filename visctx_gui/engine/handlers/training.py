@@ -6,8 +6,12 @@ from pathlib import Path
 
 from visctx_gui.cortex.files.runs import load_checkpoint, new_run_folder, runs_folder
 from visctx_gui.cortex.images.data_sets import open_data
+from visctx_gui.cortex.images.image_set import DataSet
+from visctx_gui.cortex.lesions.statistics import ChannelStatistics, statistics_slices
+from visctx_gui.cortex.training.checks import check_trainable
 from visctx_gui.cortex.training.moments import Moments
 from visctx_gui.cortex.training.trainer import Trainer
+from visctx_gui.engine.handlers.lesion_subject import needs_statistics, silently
 from visctx_gui.engine.jobs import Steps
 from visctx_gui.engine.live_training import LiveTraining, before_training
 from visctx_gui.engine.messages import (
@@ -20,19 +24,44 @@ from visctx_gui.engine.messages import (
 )
 from visctx_gui.engine.run_records import RunRecords, stored_moments
 from visctx_gui.engine.session import LoadedNetwork, Session
+from visctx_gui.engine.training_preparation import TrainingPreparation
+from visctx_gui.plan.lesion import INTACT, Lesion, check_lesion
 from visctx_gui.plan.wording import ReportableError, message, translatable
 
 
 def start_training(session: Session, request: StartTraining) -> Steps:
-    """Build the trainer and return the job."""
+    """Build the trainer and return the job; some held damage is measured first."""
     session.refuse_while_training()
-    loaded, plan = session.needed_network(), request.training
+    network, lesion = session.needed_network().network, request.held_lesion
     session.needed_data()
-    if plan.device != "auto":
-        session.move_to(plan.device)
-    before = before_training(session)
+    check_lesion(lesion, network.plan)
+    if request.training.device != "auto":
+        session.move_to(request.training.device)
     data = session.data_on_device()
-    trainer = Trainer(loaded.network, data, plan, session.device)
+    if not needs_statistics(lesion):
+        return _new_training(session, request, data, lesion).steps()
+    check_trainable(network.plan, data, request.training)
+    preparation = TrainingPreparation(
+        session,
+        silently(statistics_slices(network, data.train, data.input_mean, data.input_sd)),
+        lambda statistics: _new_training(session, request, data, lesion, statistics),
+        lambda: _new_training(session, request, data, INTACT),
+        request.paused,
+    )
+    session.begin_training(preparation)
+    return preparation.steps()
+
+
+def _new_training(
+    session: Session,
+    request: StartTraining,
+    data: DataSet,
+    lesion: Lesion,
+    statistics: ChannelStatistics | None = None,
+) -> LiveTraining:
+    loaded, plan = session.needed_network(), request.training
+    before = before_training(session)
+    trainer = Trainer(loaded.network, data, plan, session.device, lesion, statistics)
     base = session.runs_folder or runs_folder()
     try:
         folder = new_run_folder(base, loaded.network.plan.name, data.plan.name, plan.seed)
@@ -41,11 +70,11 @@ def start_training(session: Session, request: StartTraining) -> Steps:
         raise
     records = RunRecords(folder, trainer, loaded.seed, loaded.steps, Moments())
     training = LiveTraining(session, trainer, before, records, request.request_id, request.paused)
-    return _begin(session, training, records, trainer)
+    return _begun(session, training, records, trainer)
 
 
 def resume_run(session: Session, request: ResumeRun) -> Steps:
-    """Open a run's checkpoint and go on; on any failure nothing has changed."""
+    """Open a run's checkpoint and go on, with the lesion it held; a failure changes nothing."""
     session.refuse_while_training()
     folder = Path(request.folder)
     checkpoint = load_checkpoint(folder)
@@ -74,21 +103,21 @@ def resume_run(session: Session, request: ResumeRun) -> Steps:
     )
     before = before_training(session)
     training = LiveTraining(session, trainer, before, records, request.request_id, paused=False)
-    return _begin(session, training, records, trainer)
+    return _begun(session, training, records, trainer).steps()
 
 
-def _begin(
+def _begun(
     session: Session, training: LiveTraining, records: RunRecords, trainer: Trainer
-) -> Steps:
+) -> LiveTraining:
     loaded = session.needed_network()
     loaded.class_names = trainer.data.class_names
     loaded.trained_on, loaded.data_sha256 = trainer.data.plan.name, trainer.data.sha256
     loaded.moments, loaded.moments_base = records.moments, records.steps_before
     session.begin_training(training)
-    return training.steps()
+    return training
 
 
-def _running(session: Session) -> LiveTraining:
+def _running(session: Session) -> LiveTraining | TrainingPreparation:
     if session.training is None:
         raise ReportableError(
             message(translatable("No training runs.")),

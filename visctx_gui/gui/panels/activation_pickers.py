@@ -39,8 +39,8 @@ class ActivationPickers(QWidget):
             ),
             (
                 (self.tr("no twin"), "none"),
-                (self.tr("untrained twin"), "untrained"),
-                (self.tr("intact twin"), "intact"),
+                (self.tr("untrained"), "untrained"),
+                (self.tr("intact"), "intact"),
             ),
             self,
         )

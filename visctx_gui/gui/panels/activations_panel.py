@@ -38,20 +38,20 @@ from visctx_gui.gui.panels.titled_grid import TitledGrid
 from visctx_gui.gui.panels.two_parts import TwoParts
 from visctx_gui.gui.panels.when_visible import PaintGate, WhenVisible
 from visctx_gui.gui.selection import Selection, Unit
-from visctx_gui.gui.style import small
+from visctx_gui.gui.style import GRID, small
 from visctx_gui.gui.translation import translated
 from visctx_gui.gui.widgets.bar_plot import BarPlotView
 from visctx_gui.gui.widgets.empty_note import EmptyNote
 from visctx_gui.gui.widgets.image_view import ImageView
 from visctx_gui.plan.data import DataPlan
-from visctx_gui.plan.layers import layer_row, receptive_field_box
+from visctx_gui.plan.layers import FieldBox, layer_row, receptive_field_box
 from visctx_gui.plan.lesion import Lesion
 from visctx_gui.presentation.colours import Role
 from visctx_gui.presentation.numbers import count_text, value_text
 from visctx_gui.presentation.tiles import TileSheet
 
-# Pixels for the image and the scores below the maps; ten classes need the first.
-ROOM_FOR_SCORES, ROOM_BESIDE_TWINS = 170, 120
+# Pixels for the image and the scores below the maps: ten classes are seen at once.
+ROOM_FOR_SCORES, ROOM_BESIDE_TWINS = 152, 140
 _panel_numbers = count(1)
 
 
@@ -119,10 +119,12 @@ class ActivationsPanel(QWidget):
         self._pair.addWidget(self.maps)
         self._pair.addWidget(self.twin_maps)
         self._pair.setChildrenCollapsible(False)
+        self._pair.setHandleWidth(GRID)
         below = QSplitter(Qt.Orientation.Horizontal, self)
         below.addWidget(self.picture)
         below.addWidget(self.scores)
         below.setSizes([112, 160])
+        below.setHandleWidth(GRID)
         below.setStretchFactor(0, 2)
         below.setStretchFactor(1, 3)
         self._parts = TwoParts(self._pair, below, ROOM_FOR_SCORES, self)
@@ -319,8 +321,7 @@ class ActivationsPanel(QWidget):
         if view.twin_maps is not None:
             self.twin_maps.grid.set_sheet(self._sheet(view.twin_maps, layer, limits, ()))
         self._name_twins()
-        self.picture.set_picture(view.input_picture)
-        self._draw_field()
+        self.picture.set_picture(view.input_picture, self._field(view))
         self._show_caption(view, layer)
         if waiting:
             self._veil.wait()
@@ -380,17 +381,16 @@ class ActivationsPanel(QWidget):
         self.note.setText(text)
         self.note.setVisible(bool(text))
 
-    def _draw_field(self) -> None:
-        """Frame the part of the image that the clicked cell sees."""
-        view, network = self._view, self._client.network
-        if view is None or network is None or self._cell is None:
-            self.picture.set_box(None)
-            return
+    def _field(self, view: ActivationView) -> FieldBox | None:
+        """The part of the image that the clicked cell sees."""
+        network = self._client.network
+        if network is None or self._cell is None:
+            return None
         y, x = self._cell
         height, width = view.input_picture.shape[:2]
         row = layer_row(network.plan, view.layer)
         inside = y < view.maps.shape[1] and x < view.maps.shape[2]
-        self.picture.set_box(receptive_field_box(row, y, x, height, width) if inside else None)
+        return receptive_field_box(row, y, x, height, width) if inside else None
 
     @Slot(object)
     def _on_failed(self, failed: Failed) -> None:

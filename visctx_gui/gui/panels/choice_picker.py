@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-SHORTEST_TEXT = 5  # characters that stay readable where there is little room
+SHORTEST_TEXT = 4  # characters that stay readable where there is little room
 
 
 class ChoicePicker(QComboBox):

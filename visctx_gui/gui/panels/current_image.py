@@ -21,7 +21,7 @@ from visctx_gui.gui.widgets.bar_plot import BarPlotView
 from visctx_gui.gui.widgets.image_view import ImageView
 
 PLACE = "images"
-LOWEST, HIGHEST = 18 * GRID, 26 * GRID
+LOWEST, HIGHEST = 20 * GRID, 28 * GRID  # ten classes are seen at once
 NARROWEST_PICTURE = 17 * GRID  # its title is readable
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from visctx_gui.engine.messages import Bytes, ImageChoice
@@ -34,6 +35,12 @@ class DrawingPage(QWidget):
         column.setSpacing(4)
         column.addWidget(self.pad, 1)
         column.addLayout(buttons)
+        column.addStretch(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pad is a square at the top, the buttons stand right below it."""
+        super().resizeEvent(event)
+        self.pad.setMaximumHeight(max(self.pad.minimumHeight(), self.width()))
 
     def _button(self, text: str, words: str) -> QPushButton:
         button = QPushButton(text, self)

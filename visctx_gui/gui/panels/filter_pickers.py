@@ -36,7 +36,7 @@ class FilterPickers(QWidget):
             self.tr(
                 "Order of the tiles: by index, or the filter with the largest Euclidean norm first"
             ),
-            ((self.tr("by index"), "index"), (self.tr("by norm"), "norm")),
+            ((self.tr("index"), "index"), (self.tr("norm"), "norm")),
             self,
         )
         self.scale = ChoicePicker(

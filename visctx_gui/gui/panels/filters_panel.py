@@ -356,7 +356,8 @@ class FiltersPanel(QWidget):
         words = self.tr("Restore {n} of {layer}") if restores else self.tr("Silence {n} of {layer}")
         units = before - chosen if restores else before | chosen
         self._selection.change_lesion(
-            lesion.with_units(self.layer, units), words.format(n=len(chosen), layer=self.layer)
+            lesion.with_units(self.layer, units, self._selection.kind),
+            words.format(n=len(chosen), layer=self.layer),
         )
 
     @Slot(int, int, int, float)

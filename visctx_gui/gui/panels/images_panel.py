@@ -70,8 +70,8 @@ class ImagesPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(4)
-        column.addWidget(self.tabs, 1)
-        column.addWidget(self.current)
+        column.addWidget(self.tabs, 3)
+        column.addWidget(self.current, 1)
 
     # ---- what others may ask for ------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from visctx_gui.gui.damage_words import is_silence
 from visctx_gui.gui.icons import icon
 from visctx_gui.gui.panels.layer_picker import LayerPicker
 from visctx_gui.gui.panels.lesion_choices import first_half, inverted, random_units
@@ -38,6 +40,10 @@ class LesionButtons(QWidget):
         self._plan: NetworkPlan | None = None
         self.layer_picker = LayerPicker(self)
         self.layer_picker.setToolTip(self.tr("Layer that the buttons below act on"))
+        self.layer_picker.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.layer_picker.setMinimumContentsLength(8)
         self.layer_picker.layer_chosen.connect(self._follow_layer)
         self.undo_button = self._history_button(
             "undo", "mdi6.undo", selection.undo_stack.createUndoAction(self)
@@ -48,17 +54,17 @@ class LesionButtons(QWidget):
         self.half_button = self._button(
             "half",
             self.tr("First half"),
-            self.tr("Silence the first half of the layer's units"),
-            self.silence_first_half,
+            self.tr("Lesion the first half of the layer's units"),
+            self.lesion_first_half,
         )
         self.invert_button = self._button(
             "invert",
             self.tr("Invert"),
-            self.tr("Silence the units of the layer that are intact, restore the silenced ones"),
+            self.tr("Lesion the units of the layer that are intact, restore the lesioned ones"),
             self.invert,
         )
         self.all_button = self._button(
-            "all", self.tr("All"), self.tr("Silence every unit of the layer"), self.silence_all
+            "all", self.tr("All"), self.tr("Lesion every unit of the layer"), self.lesion_all
         )
         self.none_button = self._button(
             "none",
@@ -70,9 +76,9 @@ class LesionButtons(QWidget):
             "random",
             self.tr("Random"),
             self.tr(
-                "Silence units of the layer drawn at random; the same seed draws the same units"
+                "Lesion units of the layer drawn at random; the same seed draws the same units"
             ),
-            self.silence_random,
+            self.lesion_random,
         )
         self.count = self._number("random_count", self.tr("Units to draw"), 1, 1)
         self.seed = self._number("random_seed", self.tr("Seed of the draw"), 0, LARGEST_SEED)
@@ -166,38 +172,52 @@ class LesionButtons(QWidget):
     # ---- doing ------------------------------------------------------------------------------
 
     @Slot()
-    def silence_first_half(self) -> None:
-        """Silence units 0 to n/2 - 1 of the layer, and no other of it."""
-        self._silence(first_half(self._n_units), self.tr("Silence the first half of {layer}"))
+    def lesion_first_half(self) -> None:
+        """Lesion units 0 to n/2 - 1 of the layer, and no other of it."""
+        words = (
+            self.tr("Silence the first half of {layer}")
+            if is_silence(self._selection.kind)
+            else self.tr("Lesion the first half of {layer}")
+        )
+        self._change(first_half(self._n_units), words)
 
     @Slot()
-    def silence_random(self) -> None:
-        """Silence so many units of the layer, drawn with the stated seed."""
+    def lesion_random(self) -> None:
+        """Lesion so many units of the layer, drawn with the stated seed."""
         k, seed = self.count.value(), self.seed.value()
-        words = self.tr("Silence {k} random units of {layer}, seed {seed}")
+        words = (
+            self.tr("Silence {k} random units of {layer}, seed {seed}")
+            if is_silence(self._selection.kind)
+            else self.tr("Lesion {k} random units of {layer}, seed {seed}")
+        )
         units = random_units(self._n_units, min(k, self._n_units), seed)
-        self._silence(units, words, k=k, seed=seed)
+        self._change(units, words, k=k, seed=seed)
 
     @Slot()
     def invert(self) -> None:
-        """Silence what is intact in the layer, and the reverse."""
+        """Lesion what is intact in the layer, and the reverse."""
         layer = self.layer_picker.layer
         if layer is not None:
             units = inverted(self._n_units, self._selection.lesion.units(layer))
-            self._silence(units, self.tr("Invert {layer}"))
+            self._change(units, self.tr("Invert {layer}"))
 
     @Slot()
-    def silence_all(self) -> None:
-        """Silence every unit of the layer."""
-        self._silence(range(self._n_units), self.tr("Silence all of {layer}"))
+    def lesion_all(self) -> None:
+        """Lesion every unit of the layer."""
+        words = (
+            self.tr("Silence all of {layer}")
+            if is_silence(self._selection.kind)
+            else self.tr("Lesion all of {layer}")
+        )
+        self._change(range(self._n_units), words)
 
     @Slot()
     def restore(self) -> None:
         """Restore every unit of every layer."""
         self._selection.change_lesion(INTACT, self.tr("Restore all units"))
 
-    def _silence(self, units: Iterable[int], words: str, **values: object) -> None:
+    def _change(self, units: Iterable[int], words: str, **values: object) -> None:
         layer = self.layer_picker.layer
         if layer is not None:
-            lesion = self._selection.lesion.with_units(layer, units)
+            lesion = self._selection.lesion.with_units(layer, units, self._selection.kind)
             self._selection.change_lesion(lesion, words.format(layer=layer, **values))

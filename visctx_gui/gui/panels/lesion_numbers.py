@@ -1,8 +1,9 @@
-"""What a lesion does, in four numbers with their intervals."""
+"""What a lesion does, in a few numbers with their intervals."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from visctx_gui.engine.messages import LesionEffect
@@ -13,10 +14,12 @@ from visctx_gui.presentation.numbers import (
     change_text,
     count_text,
     interval_text,
+    p_text,
     percent_text,
 )
 
-ROLES: tuple[Role | None, ...] = ("intact", "lesioned", None, None)
+ROLES: tuple[Role | None, ...] = ("intact", "lesioned", None, None, None)
+LINES = 3  # of the sentences below the numbers
 
 
 class LesionNumbers(QWidget):
@@ -28,11 +31,20 @@ class LesionNumbers(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.effect: LesionEffect | None = None
-        names = (self.tr("intact"), self.tr("lesioned"), self.tr("change"), self.tr("chance"))
+        names = (
+            self.tr("intact"),
+            self.tr("lesioned"),
+            self.tr("change"),
+            self.tr("McNemar"),
+            self.tr("chance"),
+        )
         tips = (
             self.tr("Share of right answers without the lesion, with its 95 % Wilson interval"),
             self.tr("Share of right answers with the lesion, with its 95 % Wilson interval"),
             self.tr("Lesioned minus intact, in percentage points, with its 95 % interval (paired)"),
+            self.tr(
+                "Exact two-sided McNemar test: how often two equally good networks would differ so much, judged by the images that only one of them answers right"
+            ),
             self.tr("Share of right answers that guessing gives"),
         )
         self._names = [QLabel(name, self) for name in names]
@@ -40,6 +52,11 @@ class LesionNumbers(QWidget):
         self._measured_on = QLabel(self)
         self._measured_on.setFont(small(self.font()))
         self._measured_on.setWordWrap(True)
+        self._conclusion = QLabel(self)
+        self._conclusion.setFont(small(self.font()))
+        self._conclusion.setWordWrap(True)
+        self._conclusion.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._conclusion.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         table = QGridLayout()
         table.setContentsMargins(0, 0, 0, 0)
         table.setHorizontalSpacing(8)
@@ -58,18 +75,49 @@ class LesionNumbers(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(table)
-        column.addWidget(self._measured_on)
+        column.addWidget(self._sentences())
         self._colour_names()
+
+    def _sentences(self) -> QWidget:
+        """Both sentences, with room for them before they come: nothing around them moves."""
+        place = QWidget(self)
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._measured_on)
+        column.addWidget(self._conclusion)
+        column.addStretch(1)
+        place.setMinimumHeight(LINES * self._conclusion.fontMetrics().lineSpacing())
+        return place
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Intact, lesioned, change and chance as they stand there."""
+        """Intact, lesioned, change, McNemar's p and chance as they stand there."""
         return tuple(value.text() for value in self._values)
 
     @property
     def measured_on(self) -> str:
         """What the numbers were measured on."""
         return self._measured_on.text()
+
+    @property
+    def conclusion(self) -> str:
+        """What the matched controls or the restored network say."""
+        return self._conclusion.text()
+
+    @Slot(str)
+    def conclude(self, sentence: str) -> None:
+        """Say what the matched controls, or the restored network, have shown."""
+        self._say(sentence, QPalette.ColorRole.WindowText)
+
+    def warn(self, sentence: str) -> None:
+        """Say that something is not as it must be."""
+        self._say(sentence, QPalette.ColorRole.BrightText)
+
+    def _say(self, sentence: str, role: QPalette.ColorRole) -> None:
+        self._conclusion.setForegroundRole(role)
+        self._conclusion.setText(sentence)
+        self._conclusion.setToolTip(sentence)
 
     def show_effect(self, effect: LesionEffect) -> None:
         """Show an estimate or the exact effect."""
@@ -80,6 +128,7 @@ class LesionNumbers(QWidget):
             interval_text(intact.value, intact.low, intact.high),
             interval_text(lesioned.value, lesioned.low, lesioned.high),
             self.tr("{change} points").format(change=change),
+            self._p_text(effect),
             percent_text(effect.chance),
         )
         for label, text in zip(self._values, texts, strict=True):
@@ -92,6 +141,12 @@ class LesionNumbers(QWidget):
         for label in self._values:
             label.setText(NO_NUMBER)
         self._measured_on.setText(why)
+
+    def _p_text(self, effect: LesionEffect) -> str:
+        if not effect.lesion:
+            return NO_NUMBER
+        words = self.tr("{p}, n = {n}")
+        return words.format(p=p_text(effect.p_mcnemar), n=count_text(effect.n))
 
     def _measured_text(self, effect: LesionEffect) -> str:
         split = {

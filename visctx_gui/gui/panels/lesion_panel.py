@@ -1,16 +1,19 @@
-"""The Lesion panel: which units are silenced, and what that does to the answers."""
+"""The Lesion panel: which units are lesioned and how, and what that does to the answers."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, Qt, Slot
-from PySide6.QtGui import QShowEvent
+from collections.abc import Mapping
+
+from PySide6.QtCore import QElapsedTimer, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QPushButton,
+    QSizePolicy,
     QSplitter,
     QStackedLayout,
-    QTabWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -28,12 +31,18 @@ from visctx_gui.engine.messages import (
     TrainingSnapshot,
 )
 from visctx_gui.gui.icons import icon
+from visctx_gui.gui.panels.compact_tabs import CompactTabs
+from visctx_gui.gui.panels.damage_picker import DamagePicker
 from visctx_gui.gui.panels.lesion_buttons import LesionButtons
+from visctx_gui.gui.panels.lesion_chance import ChancePage
+from visctx_gui.gui.panels.lesion_images import ChangedImagesPage
 from visctx_gui.gui.panels.lesion_numbers import LesionNumbers
 from visctx_gui.gui.panels.lesion_pictures import change_per_class, confusion
+from visctx_gui.gui.panels.lesion_restored import RestoredCheck
 from visctx_gui.gui.panels.matrix_pair import MatrixPair
 from visctx_gui.gui.panels.newest_answer import NewestAnswer
 from visctx_gui.gui.panels.picture_saver import PictureSaver
+from visctx_gui.gui.panels.scotoma_dialog import ScotomaDialog
 from visctx_gui.gui.panels.unit_tree import UnitTree
 from visctx_gui.gui.panels.when_visible import WhenVisible
 from visctx_gui.gui.selection import Selection
@@ -49,7 +58,12 @@ SMALLEST_MATRIX = 104  # pixels; two of them beside each other in the smallest w
 
 
 class LesionPanel(QWidget):
-    """Check-tree and buttons above; accuracies, change per class and confusions below."""
+    """Check-tree, buttons and kind of damage above; accuracies and pictures of the effect below.
+
+    Signals: ``value_hovered(str)``, the value under the cursor for the status bar.
+    """
+
+    value_hovered = Signal(str)
 
     def __init__(
         self, client: EngineClient, selection: Selection, parent: QWidget | None = None
@@ -61,17 +75,20 @@ class LesionPanel(QWidget):
         self._since_asked = QElapsedTimer()
         self.tree = UnitTree(selection, self)
         self.buttons = LesionButtons(selection, self)
+        self.damage = DamagePicker(selection, self)
         self.numbers = LesionNumbers(self)
+        self._make_what_else()
         self._make_split_row()
         self._make_pictures()
         self.empty_note = EmptyNote(
-            self.tr("What silencing units does to the answers will stand here; it needs images."),
+            self.tr("What a lesion does to the answers will stand here; it needs images."),
             self.tr("Open the built-in digits"),
             self.tr("1,797 handwritten digits that ship with the program"),
             parent=self,
         )
         self._visible = WhenVisible(self)
         self._answer = NewestAnswer(client, self)
+        self._restored = RestoredCheck(client, selection, self)
         self._saver = PictureSaver(client, self)
         self._lay_out()
         self._connect()
@@ -79,6 +96,35 @@ class LesionPanel(QWidget):
         self._show_data(client.data)
 
     # ---- making -----------------------------------------------------------------------------
+
+    def _make_what_else(self) -> None:
+        self._scotoma: ScotomaDialog | None = None
+        self.scotoma_button = QPushButton(self.tr("Scotoma..."), self)
+        self.scotoma_button.setObjectName("lesion_scotoma")
+        self.scotoma_button.setToolTip(
+            self.tr("Draw a region on the current image and lesion the cells that look at it")
+        )
+        self.scotoma_button.clicked.connect(self.open_scotoma)
+        self.recover_button = QToolButton(self)
+        self.recover_button.setObjectName("lesion_recover")
+        self.recover_button.setText(self.tr("Train on with this lesion"))
+        self.recover_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.recover_button.setVisible(False)
+        self.recover_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def use_actions(self, actions: Mapping[str, QAction]) -> None:
+        """Put the training with a held lesion into the panel."""
+        self.recover_button.setDefaultAction(actions["recover"])
+        self.recover_button.setAccessibleName(actions["recover"].iconText())
+        self.recover_button.setVisible(True)
+
+    @Slot()
+    def open_scotoma(self) -> None:
+        """Show the window that draws a region on the image."""
+        if self._scotoma is None:
+            self._scotoma = ScotomaDialog(self._client, self._selection, self)
+        self._scotoma.show()
+        self._scotoma.activateWindow()
 
     def _make_split_row(self) -> None:
         self.split_picker = QComboBox(self)
@@ -110,14 +156,26 @@ class LesionPanel(QWidget):
         for matrix in (self.before, self.after):
             matrix.setMinimumSize(SMALLEST_MATRIX, SMALLEST_MATRIX)
         self._pair = MatrixPair(self.before, self.after, self)
-        self.tabs = QTabWidget(self)
-        self.tabs.setDocumentMode(True)
+        self.tabs = CompactTabs(self)
         self.tabs.addTab(self.change_bars, self.tr("Per class"))
         self.tabs.addTab(self._pair, self.tr("Confusion"))
-        self.tabs.setTabToolTip(0, self.tr("Change of the share of right answers in each class"))
+        self.chance = ChancePage(self._client, self._selection, self)
+        self.images = ChangedImagesPage(self._client, self._selection, self)
+        self.tabs.addTab(self.chance, self.tr("Chance"))
+        self.tabs.addTab(self.images, self.tr("Images"))
+        self.tabs.setTabToolTip(
+            0,
+            self.tr(
+                "Change of the share of right answers in each class; lines: 95 % intervals of the paired difference"
+            ),
+        )
         self.tabs.setTabToolTip(
             1, self.tr("Which answers were given to which class, before and after")
         )
+        self.tabs.setTabToolTip(
+            2, self.tr("Is it worse than random units of the same layer, as many, would make it?")
+        )
+        self.tabs.setTabToolTip(3, self.tr("Which images the lesion broke, and which it saved"))
 
     def _lay_out(self) -> None:
         upper = QWidget(self)
@@ -126,6 +184,12 @@ class LesionPanel(QWidget):
         choose.setSpacing(4)
         choose.addWidget(self.tree, 1)
         choose.addWidget(self.buttons)
+        choose.addWidget(self.damage)
+        what_else = QHBoxLayout()
+        what_else.setSpacing(4)
+        what_else.addWidget(self.scotoma_button)
+        what_else.addWidget(self.recover_button, 1)
+        choose.addLayout(what_else)
         self._effect = QWidget(self)
         effect = QVBoxLayout(self._effect)
         effect.setContentsMargins(0, 4, 0, 0)
@@ -159,10 +223,17 @@ class LesionPanel(QWidget):
         self.again_button.clicked.connect(self._want)
         for picture in (self.change_bars, self.before, self.after):
             picture.export_wanted.connect(self._save)
+        self.chance.said.connect(self._conclude)
+        self.chance.bar.export_wanted.connect(self._save)
+        self.chance.bar.value_hovered.connect(self.value_hovered)
+        self.images.grid.export_wanted.connect(self._save)
+        self.images.value_hovered.connect(self.value_hovered)
+        self._restored.said.connect(self.numbers.conclude)
+        self._restored.warned.connect(self.numbers.warn)
         self._visible.due.connect(self._ask)
         self._answer.waiting_changed.connect(self._show_waiting)
         self._answer.partly.connect(self._show_effect)
-        self._answer.arrived.connect(self._show_effect)
+        self._answer.arrived.connect(self._take_effect)
         self._answer.failed.connect(self._show_failure)
         self._selection.lesion_changed.connect(self._want)
         self._client.network_changed.connect(self._show_network)
@@ -221,7 +292,8 @@ class LesionPanel(QWidget):
             self.tree.show_network(network.plan)
             self.buttons.show_network(network.plan)
         self.tree.setEnabled(network is not None)
-        self.buttons.setEnabled(network is not None)
+        for part in (self.buttons, self.damage, self.scotoma_button):
+            part.setEnabled(network is not None)
         self._want()
 
     @Slot(object)
@@ -249,6 +321,9 @@ class LesionPanel(QWidget):
 
     def _show_stale(self, stale: bool) -> None:
         self.numbers.setEnabled(not stale)
+        if stale:
+            self.chance.wait()
+            self.images.go_stale()
         for picture in (self.change_bars, self.before, self.after):
             picture.set_waiting(stale)
 
@@ -262,6 +337,22 @@ class LesionPanel(QWidget):
         self.before.set_matrix(confusion(effect, names, lesioned=False))
         self.after.set_matrix(confusion(effect, names, lesioned=True))
         self._show_stale(False)
+
+    @Slot(object)
+    def _take_effect(self, effect: LesionEffect) -> None:
+        """The effect on all images: what builds on it can be asked now."""
+        if effect.lesion != self._selection.lesion or effect.split != self.split:
+            return
+        self._show_effect(effect)
+        self.chance.follow_effect(effect)
+        self.images.follow_effect(effect)
+        if not effect.lesion:
+            self._restored.prove(effect.split)
+
+    @Slot(str)
+    def _conclude(self, sentence: str) -> None:
+        if self._selection.lesion:
+            self.numbers.conclude(sentence)
 
     def _class_names(self) -> tuple[str, ...]:
         network, data = self._client.network, self._client.data
@@ -277,6 +368,8 @@ class LesionPanel(QWidget):
         self.change_bars.set_bars(None)
         self.before.set_matrix(None)
         self.after.set_matrix(None)
+        self.chance.clear()
+        self.images.clear()
 
     @Slot(object)
     def _save(self, drawing: object) -> None:
@@ -284,5 +377,7 @@ class LesionPanel(QWidget):
             id(self.change_bars.plain_data()): "change-per-class",
             id(self.before.plain_data()): "confusion-intact",
             id(self.after.plain_data()): "confusion-lesioned",
+            id(self.chance.bar.plain_data()): "random-control",
+            id(self.images.grid.plain_data()): f"{self.images.kind}-images",
         }
         self._saver.save(drawing, f"lesion-{names.get(id(drawing), 'effect')}-{self.split}")

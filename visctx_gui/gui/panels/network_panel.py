@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from visctx_gui.bridge.engine_client import EngineClient
 from visctx_gui.engine.messages import DataFacts, NameAreas, NetworkFacts, NewNetwork
+from visctx_gui.gui.panels.form_scroll import FormScroll
 from visctx_gui.gui.panels.layer_table import LayerTable
 from visctx_gui.gui.plan_editors import WholeNumberEditor
 from visctx_gui.gui.plan_form import PlanForm
@@ -120,21 +120,10 @@ class NetworkPanel(QWidget):
         self._discard.clicked.connect(self._discard_form)
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inner = QVBoxLayout(inside)
-        inner.setContentsMargins(0, 0, 4, 0)
-        inner.addWidget(self.form)
-        inner.addStretch(1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidget(inside)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = FormScroll(self.form, self)
         self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._scroll.setMinimumHeight(_FORM_HEIGHT)
         self._scroll.setVisible(False)
-        shrinks = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._scroll.setSizePolicy(shrinks)
         self._end = QWidget(self)
         end = QHBoxLayout(self._end)
         end.setContentsMargins(0, 0, 0, 0)

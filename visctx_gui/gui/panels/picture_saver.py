@@ -30,7 +30,7 @@ class PictureSaver(QObject):
         self._dialog: QFileDialog | None = None
         self._drawing: Any = None
 
-    def save(self, drawing: Any, what: str) -> None:
+    def save(self, drawing: Any, what: str, numbers_only: bool = False) -> None:
         """Ask for a file and save plain data into it.
 
         Parameters
@@ -38,17 +38,20 @@ class PictureSaver(QObject):
         drawing : plain data of `presentation`
         what : str
             Part of the proposed file name, such as ``conv1-filters``.
+        numbers_only : bool
+            A table, which is no picture: only CSV is offered.
         """
         if drawing is None:
             return
         self._drawing = drawing
-        dialog = QFileDialog(self._panel, self.tr("Save picture"))
+        title = self.tr("Save table") if numbers_only else self.tr("Save picture")
+        kinds = [self.tr("Picture (*.png)"), self.tr("Drawing (*.svg)"), self.tr("Numbers (*.csv)")]
+        suffix = ".csv" if numbers_only else ".png"
+        dialog = QFileDialog(self._panel, title)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(
-            [self.tr("Picture (*.png)"), self.tr("Drawing (*.svg)"), self.tr("Numbers (*.csv)")]
-        )
-        dialog.setDefaultSuffix("png")
-        dialog.selectFile(self.proposed_name(what))
+        dialog.setNameFilters(kinds[-1:] if numbers_only else kinds)
+        dialog.setDefaultSuffix(suffix[1:])
+        dialog.selectFile(Path(self.proposed_name(what)).with_suffix(suffix).name)
         dialog.filterSelected.connect(self._follow_filter)
         dialog.fileSelected.connect(self.write)
         dialog.finished.connect(dialog.deleteLater)

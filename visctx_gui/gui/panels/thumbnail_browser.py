@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from visctx_gui.bridge.engine_client import EngineClient
 from visctx_gui.engine.messages import DataFacts, ImageChoice, Split, Thumbnails, ViewImages
@@ -13,6 +13,7 @@ from visctx_gui.gui.icons import icon
 from visctx_gui.gui.panels.choice_picker import ChoicePicker
 from visctx_gui.gui.panels.late_veil import LateVeil
 from visctx_gui.gui.panels.newest_answer import NewestAnswer
+from visctx_gui.gui.panels.two_parts import TwoParts
 from visctx_gui.gui.panels.when_visible import WhenVisible
 from visctx_gui.gui.selection import Selection
 from visctx_gui.gui.style import tabular
@@ -26,7 +27,9 @@ PLACE = "images panel"
 LARGEST_PAGE = 200  # thumbnails
 SMALLEST_PAGE = 8
 ROOMY_HEIGHT = 220  # pixels of the grid from which on thumbnails are enlarged
-GAP, CAPTION, BAR = 3, 17, 28  # pixels beside, above and below the thumbnails
+GAP, CAPTION = 3, 17  # pixels beside and above the thumbnails
+ROOM_FOR_BALANCE = 144  # pixels; ten classes are seen at once, more are scrolled
+LOWEST_GRID = 56  # pixels; a row of small thumbnails with their labels
 RESIZE_DELAY_MS = 150
 
 
@@ -101,18 +104,14 @@ class ThumbnailBrowser(QWidget):
         row.addWidget(self.back_button)
         row.addWidget(self.place_label)
         row.addWidget(self.on_button)
-        parts = QSplitter(Qt.Orientation.Vertical, self)
-        parts.addWidget(self.grid)
-        parts.addWidget(self.balance)
-        parts.setSizes([190, 140])
-        parts.setStretchFactor(0, 3)
-        parts.setStretchFactor(1, 1)
-        parts.splitterMoved.connect(self._on_splitter_moved)
+        self.grid.setMinimumHeight(LOWEST_GRID)
+        self._parts = TwoParts(self.grid, self.balance, ROOM_FOR_BALANCE, self)
+        self._parts.splitterMoved.connect(self._on_splitter_moved)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(row)
-        column.addWidget(parts, 1)
+        column.addWidget(self._parts, 1)
 
     def _connect(self) -> None:
         self.split_picker.activated.connect(self._from_the_start)
@@ -168,7 +167,7 @@ class ThumbnailBrowser(QWidget):
         height, width = data.image_shape[1:] if data is not None else (28, 28)
         zoom = 2 if self.grid.height() >= ROOMY_HEIGHT and max(height, width) <= 32 else 1
         columns = (self.grid.width() - GAP) // (zoom * width + GAP)
-        rows = (self.grid.height() - BAR) // (zoom * height + GAP + CAPTION)
+        rows = (self.grid.height() - GAP) // (zoom * height + GAP + CAPTION)
         return max(SMALLEST_PAGE, min(LARGEST_PAGE, columns * rows))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -239,6 +238,7 @@ class ThumbnailBrowser(QWidget):
                 else frozenset({self.class_index}),
             )
         )
+        self._parts.set_needed_below(min(ROOM_FOR_BALANCE, self.balance.unscrolled_height))
 
     @Slot(object)
     def _show(self, page: Thumbnails) -> None:

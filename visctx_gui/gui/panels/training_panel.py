@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -21,10 +20,16 @@ from PySide6.QtWidgets import (
 )
 
 from visctx_gui.bridge.engine_client import EngineClient
-from visctx_gui.engine.messages import NetworkFacts, TrainingSnapshot, TrainingSummary
+from visctx_gui.engine.messages import (
+    LesionEffect,
+    NetworkFacts,
+    TrainingSnapshot,
+    TrainingSummary,
+)
 from visctx_gui.gui.elided_label import ElidedLabel
 from visctx_gui.gui.icons import icon
 from visctx_gui.gui.live_label import LiveLabel
+from visctx_gui.gui.panels.form_scroll import FormScroll
 from visctx_gui.gui.panels.picture_saver import PictureSaver
 from visctx_gui.gui.panels.when_visible import PaintGate
 from visctx_gui.gui.plan_editors import FieldEditor
@@ -34,10 +39,12 @@ from visctx_gui.gui.style import GRID, tabular
 from visctx_gui.gui.translation import translated
 from visctx_gui.gui.widgets.bar_plot import BarPlotView
 from visctx_gui.gui.widgets.empty_note import EmptyNote
+from visctx_gui.gui.widgets.history_plot import HistoryPlot
 from visctx_gui.plan.training import TrainingPlan, check_training
 from visctx_gui.presentation.bars import BarPlot
+from visctx_gui.presentation.lesion_text import lesion_text
 from visctx_gui.presentation.numbers import count_text, duration_text
-from visctx_gui.presentation.training_history import TrainingHistory
+from visctx_gui.presentation.training_history import Reference, TrainingHistory
 
 _FIELDS = (
     "optimizer",
@@ -80,6 +87,7 @@ class TrainingPanel(QWidget):
         self.history = TrainingHistory()
         self._saver = PictureSaver(client, self)
         self._summary: TrainingSummary | None = None
+        self._before_recovery: LesionEffect | None = None
         self._make_form()
         self._make_head()
         self._make_body()
@@ -99,16 +107,7 @@ class TrainingPanel(QWidget):
         )
         self.form.changed.connect(self._follow_form)
         self._device = TrainingPlan().device
-        inside = QWidget()
-        inner = QVBoxLayout(inside)
-        inner.setContentsMargins(0, 0, 4, 0)
-        inner.addWidget(self.form)
-        inner.addStretch(1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidget(inside)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = FormScroll(self.form, self)
         self._scroll.setMinimumWidth(_FORM_WIDTH)
         self._grey_momentum()
 
@@ -139,11 +138,9 @@ class TrainingPanel(QWidget):
         self._numbers.setVisible(False)
 
     def make_plots(self) -> None:
-        """Make the curves; the drawing library behind them is loaded only now, after the first paint."""
+        """Make the curves where there are none yet; left until after the first paint, to open sooner."""
         if self._plots.count():
             return
-        from visctx_gui.gui.widgets.history_plot import HistoryPlot
-
         self.loss_plot, self.accuracy_plot = HistoryPlot(), HistoryPlot()
         self.class_plot = BarPlotView()
         for plot, stretch in ((self.loss_plot, 4), (self.accuracy_plot, 4), (self.class_plot, 3)):
@@ -151,6 +148,7 @@ class TrainingPanel(QWidget):
             self._plots.addWidget(plot)
             self._plots.setStretchFactor(self._plots.count() - 1, stretch)
         self._plots.setChildrenCollapsible(False)
+        self._plots.setHandleWidth(GRID)
         self._plots.setSizes([40, 40, 30])  # shares of what there is
         self.loss_plot.value_hovered.connect(self.value_hovered)
         self.accuracy_plot.value_hovered.connect(self.value_hovered)
@@ -311,6 +309,7 @@ class TrainingPanel(QWidget):
                 self.tr("epoch"),
                 self.tr("right"),
                 (self.tr("training"), self.tr("validation"), self.tr("best")),
+                self._reference(snapshot),
             )
         )
         self.class_plot.set_bars(self._class_bars(snapshot))
@@ -320,6 +319,21 @@ class TrainingPanel(QWidget):
             )
         )
         self._gate.answer_shown()
+
+    @Slot(object)
+    def show_reference(self, effect: LesionEffect | None) -> None:
+        """A training begins; with a held lesion, this is what the lesion does before it."""
+        self._before_recovery = effect
+
+    def _reference(self, snapshot: TrainingSnapshot) -> Reference | None:
+        before = self._before_recovery
+        if before is None or before.lesion != snapshot.held_lesion:
+            return None
+        return Reference(
+            (self.tr("intact, before"), self.tr("lesioned, before")),
+            before.intact.value,
+            before.lesioned.value,
+        )
 
     def _class_bars(self, snapshot: TrainingSnapshot) -> BarPlot:
         network = self._client.network
@@ -352,6 +366,9 @@ class TrainingPanel(QWidget):
             parts.append(self.tr("{time} left").format(time=left))
         if snapshot.patience or snapshot.epochs_since_best:
             parts.append(self._best_text(snapshot))
+        if snapshot.held_lesion:
+            held = self.tr("lesion held: {units}")
+            parts.append(held.format(units=lesion_text(snapshot.held_lesion)))
         end = self._ending_text()
         return "  \N{MIDDLE DOT}  ".join([end, *parts] if end else parts)
 

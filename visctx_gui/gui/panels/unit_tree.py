@@ -1,4 +1,4 @@
-"""The units of all filter layers as a tree of check boxes: ticked units are silenced."""
+"""The units of all filter layers as a tree of check boxes: ticked units are lesioned."""
 
 from __future__ import annotations
 
@@ -12,8 +12,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from visctx_gui.gui.damage_words import (
+    damage_explanation,
+    damage_title,
+    is_silence,
+    part_text,
+)
 from visctx_gui.gui.selection import Selection, Unit
-from visctx_gui.plan.lesion import Lesion
+from visctx_gui.plan.lesion import DamageKind, Lesion
 from visctx_gui.plan.network import NetworkPlan
 
 UNIT_ROLE = Qt.ItemDataRole.UserRole
@@ -25,7 +31,7 @@ CHECKED, PARTLY, UNCHECKED = (
 
 
 class UnitTree(QWidget):
-    """Layer > unit, with the number of silenced units of each layer and a search field.
+    """Layer > unit, with the number of lesioned units of each layer and a search field.
 
     Shows the lesion and the selected unit of `Selection` and changes them.
     """
@@ -45,6 +51,8 @@ class UnitTree(QWidget):
         column.addWidget(self.tree)
         selection.lesion_changed.connect(self._show_lesion)
         selection.unit_changed.connect(self._show_unit)
+        selection.kind_changed.connect(self._explain)
+        self._explain(selection.kind)
 
     def _make_search(self) -> None:
         self.search = QLineEdit(self)
@@ -53,7 +61,7 @@ class UnitTree(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setToolTip(
             self.tr(
-                "Shows only units whose layer or number begins with these words; 'off' shows the silenced ones."
+                "Shows only units whose layer or number begins with these words; 'off' shows the lesioned ones."
             )
         )
         self.search.setAccessibleName(self.tr("Find units"))
@@ -63,14 +71,9 @@ class UnitTree(QWidget):
         self.tree = QTreeWidget(self)
         self.tree.setObjectName("unit_tree")
         self.tree.setColumnCount(2)
-        self.tree.setHeaderLabels([self.tr("Silenced units"), self.tr("off / all")])
+        self.tree.setHeaderLabels([self.tr("Lesioned units"), self.tr("off / all")])
         self.tree.setUniformRowHeights(True)
-        self.tree.setAccessibleName(self.tr("Units to silence"))
-        self.tree.setToolTip(
-            self.tr(
-                "A ticked unit is silenced: its output right after the nonlinearity becomes 0. Weights are never changed."
-            )
-        )
+        self.tree.setAccessibleName(self.tr("Units of the lesion"))
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -113,6 +116,15 @@ class UnitTree(QWidget):
         blocked.unblock()
         self._filter(self.search.text())
 
+    @Slot(object)
+    def _explain(self, kind: DamageKind) -> None:
+        words = self.tr(
+            "A ticked unit is lesioned ({kind}). {explanation} Weights are never written."
+        )
+        self.tree.setToolTip(
+            words.format(kind=damage_title(kind.mode), explanation=damage_explanation(kind.mode))
+        )
+
     # ---- showing the selection --------------------------------------------------------------
 
     @Slot(object)
@@ -120,6 +132,7 @@ class UnitTree(QWidget):
         blocked = QSignalBlocker(self.tree)
         for name, top in self._layers.items():
             units = set(lesion.units(name))
+            self._describe_damage(name, lesion)
             items = self._units[name]
             for index, item in enumerate(items):
                 wanted = CHECKED if index in units else UNCHECKED
@@ -131,6 +144,20 @@ class UnitTree(QWidget):
         self.tree.viewport().update()
         if self.search.text().strip().lower() == self.tr("off"):
             self._filter(self.search.text())
+
+    def _describe_damage(self, name: str, lesion: Lesion) -> None:
+        """Say at each lesioned unit, and at the layer, what is done there."""
+        said: dict[int, list[str]] = {}
+        for part in lesion:
+            if part.layer == name:
+                for unit in part.units:
+                    said.setdefault(unit, []).append(part_text(part))
+        for index, item in enumerate(self._units[name]):
+            words = "; ".join(said.get(index, ()))
+            if item.toolTip(0) != words:
+                item.setToolTip(0, words)
+        every = sorted({text for texts in said.values() for text in texts})
+        self._layers[name].setToolTip(0, "; ".join(every))
 
     @Slot(object)
     def _show_unit(self, unit: Unit | None) -> None:
@@ -158,15 +185,30 @@ class UnitTree(QWidget):
         silenced = item.checkState(0) == CHECKED
         if index is None:
             units = range(item.childCount()) if silenced else ()
-            words = (
-                self.tr("Silence all of {name}") if silenced else self.tr("Restore all of {name}")
-            )
-            self._selection.change_lesion(lesion.with_units(layer, units), words.format(name=layer))
-        elif silenced != (index in lesion.units(layer)):
-            words = self.tr("Silence {name}") if silenced else self.tr("Restore {name}")
+            words = self._words_of_layer(silenced)
             self._selection.change_lesion(
-                lesion.toggled(layer, index), words.format(name=f"{layer} {index}")
+                lesion.with_units(layer, units, self._selection.kind), words.format(name=layer)
             )
+        elif silenced != (index in lesion.units(layer)):
+            words = self._words_of_unit(silenced)
+            self._selection.change_lesion(
+                lesion.toggled(layer, index, self._selection.kind),
+                words.format(name=f"{layer} {index}"),
+            )
+
+    def _words_of_layer(self, ticked: bool) -> str:
+        if not ticked:
+            return self.tr("Restore all of {name}")
+        if is_silence(self._selection.kind):
+            return self.tr("Silence all of {name}")
+        return self.tr("Lesion all of {name}")
+
+    def _words_of_unit(self, ticked: bool) -> str:
+        if not ticked:
+            return self.tr("Restore {name}")
+        if is_silence(self._selection.kind):
+            return self.tr("Silence {name}")
+        return self.tr("Lesion {name}")
 
     @Slot(QTreeWidgetItem, QTreeWidgetItem)
     def _on_current_changed(self, item: QTreeWidgetItem | None, _before: object) -> None:

@@ -6,7 +6,7 @@ import math
 from itertools import pairwise
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
@@ -137,14 +137,15 @@ class CurveCanvas(PlotAxes):
         return Curve(curve.name, curve.x[part], curve.y[part], curve.role, curve.dots, curve.faint)
 
     def _paint_chance(self, painter: QPainter, plot: CurvePlot) -> None:
-        if plot.chance is None:
+        if plot.chance is None or (plot.log_y and plot.chance <= 0):
             return
-        y = float(self._pixels_of(np.array([plot.chance]))[0])
-        if math.isfinite(y):
+        (low, high), field = self.ranges.y, self.field()
+        chance = math.log10(plot.chance) if plot.log_y else plot.chance
+        if low <= chance <= high:
+            y = field.bottom() - (chance - low) * field.height() / (high - low)
             colour = colour_of("chance", self.palette())
             painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
-            field = self.field().toRect()
-            painter.drawLine(field.left(), round(y), field.right(), round(y))
+            painter.drawLine(QLineF(field.left(), round(y), field.right() - 1, round(y)))
 
     def _paint_marks(self, painter: QPainter, plot: CurvePlot) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -123,7 +123,7 @@ def background(of: QPalette) -> QColor:
 
 def elided(painter: QPainter, rectangle: QRect, flags: Any, text: str) -> None:
     """Draw a text, shortened with an ellipsis where it is too long for its place."""
-    shortened = painter.fontMetrics().elidedText(
-        text, Qt.TextElideMode.ElideRight, rectangle.width()
-    )
-    painter.drawText(rectangle, flags, shortened)
+    metrics, width = painter.fontMetrics(), rectangle.width()
+    if metrics.horizontalAdvance(text) > width:
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    painter.drawText(rectangle, flags, text)

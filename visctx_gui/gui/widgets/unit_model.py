@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
 
 from visctx_gui.presentation.unit_sheet import (
     COLUMNS,
@@ -23,6 +24,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+_STRUCK_COLUMNS = 2  # layer and unit; numbers with a line through them cannot be read
 
 _ALIGNED = {column.name: _RIGHT if column.is_number else _LEFT for column in COLUMNS}
 _ALIGNED["preferred class"] = Qt.AlignmentFlag.AlignCenter  # apart from the numbers before it
@@ -41,6 +44,9 @@ class UnitModel(QAbstractTableModel):
         self._rows: list[UnitRow] = []
         self._sorted_by: tuple[Column | None, bool] = (None, False)
         self._heads = self._column_heads()
+        self._struck: frozenset[Unit] = frozenset()
+        self._struck_font = QFont()
+        self._struck_font.setStrikeOut(True)
 
     def _column_heads(self) -> dict[ColumnName, tuple[str, str]]:
         return {
@@ -95,6 +101,16 @@ class UnitModel(QAbstractTableModel):
             last = self.index(len(self._rows) - 1, len(COLUMNS) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
+    def set_struck(self, units: frozenset[Unit], font: QFont) -> None:
+        """These units are silenced: their layer and number are struck out."""
+        if units == self._struck:
+            return
+        self._struck, self._struck_font = units, QFont(font)
+        self._struck_font.setStrikeOut(True)
+        if self._rows:
+            last = self.index(len(self._rows) - 1, _STRUCK_COLUMNS - 1)
+            self.dataChanged.emit(self.index(0, 0), last, [_Role.FontRole])
+
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; -1: as given."""
         chosen = COLUMNS[column] if 0 <= column < len(COLUMNS) else None
@@ -141,6 +157,8 @@ class UnitModel(QAbstractTableModel):
             return _ALIGNED[column.name]
         if role == _Role.ToolTipRole:
             return self._tooltip(row, column)
+        if role == _Role.FontRole and row.key in self._struck and index.column() < _STRUCK_COLUMNS:
+            return self._struck_font
         return None
 
     def _tooltip(self, row: UnitRow, column: Column) -> str:

@@ -104,6 +104,10 @@ class UnitTable(QTableView):
         if len(self.chosen()) < len(chosen):
             self.units_chosen.emit(self.chosen())
 
+    def set_struck(self, units: Iterable[Unit]) -> None:
+        """Strike out the names of silenced units."""
+        self._model.set_struck(frozenset(units), self.font())
+
     def _fit_columns(self) -> None:
         """Columns grow with their texts and never shrink, so that nothing jumps while numbers come."""
         cells, head = self.fontMetrics(), self.horizontalHeader().fontMetrics()

@@ -1,0 +1,163 @@
+"""Units by importance, in several ways, and how far the ways agree."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from visctx_gui.cortex.lesions.agreement import rank_agreement
+from visctx_gui.cortex.lesions.first_order import first_order_harm
+from visctx_gui.cortex.lesions.greedy import by_accuracy, greedy_ranking
+from visctx_gui.cortex.lesions.sweep_tally import SweepTally
+from visctx_gui.engine.handlers.lesion_subject import (
+    LesionSubject,
+    filter_layers,
+    lesion_subject,
+    silently,
+)
+from visctx_gui.engine.handlers.resumable_sweep import ResumableSweep, unit_sweep
+from visctx_gui.engine.lesion_messages import Numbers, RankingView, RankingWay, RankUnits
+from visctx_gui.engine.progress_pace import ProgressPace
+from visctx_gui.engine.restore_witness import note_lesions
+from visctx_gui.engine.session import Session
+from visctx_gui.engine.snapshots import frozen
+from visctx_gui.plan.fields import unknown_choice
+from visctx_gui.plan.lesion import Lesion
+from visctx_gui.plan.wording import PlanError, message, translatable
+
+WAYS: tuple[RankingWay, ...] = ("exact", "first-order", "greedy")
+SPLITS = ("train", "validation")
+ALL_UNITS = 1.0
+
+Steps = Generator[RankingView | None, None, None]
+
+
+def rank_units(
+    session: Session, request: RankUnits
+) -> Generator[RankingView | None, None, RankingView]:
+    """Rank on a copy of the weights as they are now; the quick ways come first."""
+    _check(request)
+    subject = lesion_subject(session, request.split)
+    layers = filter_layers(subject.network.plan, request.layers)
+    ranking = _Ranking(request, subject, layers)
+    note_lesions(session, sum(subject.sizes[layer] for layer in layers))
+    yield ranking.view()
+    if "first-order" in request.ways:
+        yield from _estimate(ranking)
+    if "exact" in request.ways:
+        yield from _sweep(session, ranking)
+        yield from _compare(ranking, "first-order", layers)
+    if "greedy" in request.ways:
+        for layer in layers:
+            yield from _greedy(ranking, layer, request.group)
+            yield from _compare(ranking, "greedy", (layer,))
+    return ranking.view()
+
+
+def _check(request: RankUnits) -> None:
+    if request.split not in SPLITS:
+        raise unknown_choice("split", request.split, SPLITS)
+    for way in request.ways:
+        if way not in WAYS:
+            raise unknown_choice("ways", way, WAYS)
+    if request.group < 1:
+        raise PlanError(
+            message(translatable("The greedy way takes at least one unit at a time.")),
+            field="group",
+        )
+
+
+@dataclass(eq=False)
+class _Ranking:
+    """Importance as it becomes known.
+
+    Attributes
+    ----------
+    importance : dict of str to dict of str to float64 (units,)
+        By way, then by layer; NaN where not known yet.
+    """
+
+    request: RankUnits
+    subject: LesionSubject
+    layers: tuple[str, ...]
+    importance: dict[RankingWay, dict[str, Numbers]] = field(init=False)
+    agreement: dict[tuple[str, RankingWay], tuple[float, float, float]] = field(
+        default_factory=dict
+    )
+
+    def __post_init__(self) -> None:
+        sizes = self.subject.sizes
+        self.importance = {
+            way: {layer: np.full(sizes[layer], np.nan) for layer in self.layers}
+            for way in WAYS
+            if way in self.request.ways
+        }
+
+    def view(self) -> RankingView:
+        """All that is known so far."""
+        sizes = self.subject.sizes
+        return RankingView(
+            split=self.request.split,
+            units=tuple((layer, unit) for layer in self.layers for unit in range(sizes[layer])),
+            importance={
+                way: frozen(np.concatenate([by_layer[layer] for layer in self.layers]))
+                for way, by_layer in self.importance.items()
+            },
+            agreement=dict(self.agreement),
+            n=self.subject.images.n,
+            step=self.subject.step,
+        )
+
+
+def _estimate(ranking: _Ranking) -> Steps:
+    network, plan = ranking.subject.network, ranking.subject.network.plan
+    points = {layer: network.lesion_point(layer) for layer in ranking.layers}
+    harm = yield from silently(
+        first_order_harm(network, points, ranking.subject.images, plan.input_mean, plan.input_sd)
+    )
+    for layer in ranking.layers:
+        ranking.importance["first-order"][layer] = harm.loss_increase[layer]
+    yield ranking.view()
+
+
+def _sweep(session: Session, ranking: _Ranking) -> Steps:
+    sweep = ResumableSweep(session, ranking.subject, ranking.layers)
+    pace = ProgressPace()
+    with closing(sweep.run()) as steps:
+        for counted in steps:
+            if counted is None:
+                yield None
+                continue
+            for layer in ranking.layers:
+                ranking.importance["exact"][layer] = -counted.change(layer)
+            yield ranking.view() if pace.is_due() else None
+    yield ranking.view()
+
+
+def _greedy(ranking: _Ranking, layer: str, group: int) -> Steps:
+    subject, size = ranking.subject, ranking.subject.sizes[layer]
+
+    def sweep_of_the_rest(base: Lesion) -> Iterator[SweepTally | None]:
+        left = tuple(unit for unit in range(size) if unit not in base.units(layer))
+        return unit_sweep(subject, {layer: left}, base).run()
+
+    importance = ranking.importance["greedy"][layer]
+    harms = by_accuracy(sweep_of_the_rest, layer)
+    for found in greedy_ranking(harms, layer, size, group, ALL_UNITS):
+        if found is not None:
+            taken = list(found.ranking)
+            importance[taken] = -np.arange(len(taken), dtype=np.float64)
+        yield None if found is None else ranking.view()
+
+
+def _compare(ranking: _Ranking, way: RankingWay, layers: tuple[str, ...]) -> Steps:
+    """Compare a way with the exact one, layer by layer, where both were asked for."""
+    if way not in ranking.importance or "exact" not in ranking.importance:
+        return
+    for layer in layers:
+        one = rank_agreement(ranking.importance["exact"][layer], ranking.importance[way][layer])
+        ranking.agreement[layer, way] = (one.correlation, one.low, one.high)
+        yield ranking.view()

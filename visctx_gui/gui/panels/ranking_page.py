@@ -1,0 +1,220 @@
+"""The page that ranks units by importance in several ways, and says how far these agree."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QLabel, QSpinBox, QSplitter, QWidget
+
+from visctx_gui.bridge.engine_client import EngineClient
+from visctx_gui.engine.lesion_messages import RankingView, RankingWay, RankUnits, Unit
+from visctx_gui.gui.elided_label import ElidedLabel
+from visctx_gui.gui.panels.bench_page import LEAST_PICTURE_HEIGHT, BenchPage, part_of, row_of
+from visctx_gui.gui.panels.choice_picker import ChoicePicker
+from visctx_gui.gui.panels.folding_row import FoldingRow
+from visctx_gui.gui.panels.layers_picker import LayersPicker
+from visctx_gui.gui.panels.ranking_pictures import WAYS, agreement_plot, ranking_sheet
+from visctx_gui.gui.panels.run_bar import RunBar
+from visctx_gui.gui.selection import Selection
+from visctx_gui.gui.style import small
+from visctx_gui.gui.widgets.number_table import NumberTable
+from visctx_gui.gui.widgets.scatter_view import ScatterView
+from visctx_gui.presentation.numbers import count_text
+
+PLACE = "bench_ranking"
+MOST_AT_A_TIME = 512
+
+
+class RankingPage(BenchPage):
+    """Table of all ways beside one way against the exact one.
+
+    Attributes
+    ----------
+    estimates_changed : Signal(dict of unit to float)
+        The first-order estimate, nats per image.
+    """
+
+    estimates_changed = Signal(object)
+
+    def __init__(
+        self, client: EngineClient, selection: Selection, parent: QWidget | None = None
+    ) -> None:
+        words = self.tr("Rank the units")
+        tooltip = self.tr("Rank the units of the chosen layers in each of the ticked ways")
+        empty = self.tr(
+            "Which units matter most, and how well a quick estimate tells it, will stand here."
+        )
+        super().__init__(client, selection, RunBar(words, tooltip), (empty, words), parent)
+        self.layers = LayersPicker(self)
+        self.split_picker = ChoicePicker(
+            self.tr("Images ranked on"),
+            self.tr("Images the ranking is made on; never the test images"),
+            ((self.tr("validation"), "validation"), (self.tr("training"), "train")),
+            self,
+        )
+        self.split_picker.setMinimumContentsLength(len("validation"))
+        self._make_ways()
+        self.way_picker = ChoicePicker(
+            self.tr("Compared with the exact ranking"),
+            self.tr("Which way stands against the exact one in the plot"),
+            ((self.tr("first-order"), "first-order"), (self.tr("greedy"), "greedy")),
+            self,
+        )
+        self.table = NumberTable(self)
+        self.table.setMinimumSize(160, 72)
+        self.scatter = ScatterView(self)
+        self.scatter.setMinimumHeight(LEAST_PICTURE_HEIGHT)
+        parts = QSplitter(Qt.Orientation.Horizontal, self)
+        parts.addWidget(self.table)
+        parts.addWidget(self.scatter)
+        parts.setChildrenCollapsible(False)
+        parts.setSizes([330, 310])
+        first = FoldingRow(
+            part_of(self.layers, self.split_picker),
+            part_of(*self.ways.values(), self.group, self.cost, stretch_last=True),
+            self,
+        )
+        second = row_of(
+            QLabel(self.tr("exact against"), self),
+            self.way_picker,
+            self.run_bar,
+            stretch_last=True,
+        )
+        self.lay_out([first, second], parts)
+        self._connect()
+        self.connect_page()
+        self.show_network()
+
+    def _make_ways(self) -> None:
+        words: dict[RankingWay, tuple[str, str]] = {
+            "exact": (
+                self.tr("exact"),
+                self.tr("Accuracy lost with each unit alone silenced: one sweep"),
+            ),
+            "first-order": (
+                self.tr("first-order"),
+                self.tr("Activation times gradient, from one backward pass: quick"),
+            ),
+            "greedy": (
+                self.tr("greedy"),
+                self.tr(
+                    "As published: silence the most important units, rank the rest again, and so on. Slow"
+                ),
+            ),
+        }
+        self.ways: dict[RankingWay, QCheckBox] = {}
+        for way in WAYS:
+            text, tooltip = words[way]
+            box = QCheckBox(text, self)
+            box.setChecked(way != "greedy")
+            box.setToolTip(tooltip)
+            box.setAccessibleName(text)
+            box.toggled.connect(self._show_cost)
+            self.ways[way] = box
+        self.group = QSpinBox(self)
+        self.group.setRange(1, MOST_AT_A_TIME)
+        self.group.setPrefix(self.tr("by "))
+        self.group.setAccessibleName(self.tr("Units at a time"))
+        self.group.setToolTip(self.tr("Units that the greedy way takes before it ranks again"))
+        self.group.valueChanged.connect(self._show_cost)
+        self.cost = ElidedLabel(Qt.TextElideMode.ElideRight, self)
+        self.cost.setFont(small(self.font()))
+
+    def _connect(self) -> None:
+        self.layers.layer_chosen.connect(self._show_cost)
+        self.way_picker.activated.connect(self._draw)
+        self.table.unit_clicked.connect(self._selection.set_unit)
+        self.table.export_wanted.connect(self._save_table)
+        self.scatter.point_clicked.connect(self._click)
+        self.scatter.value_hovered.connect(self.value_hovered)
+        self.scatter.export_wanted.connect(self._save_plot)
+        self._selection.unit_changed.connect(self._show_unit)
+
+    def show_network(self) -> None:
+        network = self._client.network
+        if network is not None:
+            self.layers.show_network(network.plan)
+        self._show_cost()
+
+    @Slot()
+    def _show_cost(self) -> None:
+        """The greedy way ranks all remaining units again after each group."""
+        greedy = self.ways["greedy"].isChecked()
+        self.group.setEnabled(greedy)
+        words = self.tr("{n} sweeps, slow").format(n=count_text(self._greedy_sweeps))
+        self.cost.setText(words if greedy else "")
+        self.cost.setToolTip(words if greedy else "")
+
+    @property
+    def _greedy_sweeps(self) -> int:
+        network = self._client.network
+        if network is None:
+            return 0
+        sizes = dict(zip(network.plan.conv_names, network.plan.filters, strict=True))
+        size = self.group.value()
+        return sum(-(-sizes[layer] // size) for layer in self.layers.layers)
+
+    def request(self) -> RankUnits | None:
+        ways = tuple(way for way in WAYS if self.ways[way].isChecked())
+        if not ways or not self.layers.layers:
+            self.run_bar.say(self.tr("Tick at least one way."))
+            return None
+        return RankUnits(
+            layers=self.layers.layers,
+            split=self.split_picker.value,  # type: ignore[arg-type]
+            ways=ways,
+            group=self.group.value(),
+            place=PLACE,
+        )
+
+    def show_result(self, result: RankingView) -> None:
+        self.table.set_sheet(ranking_sheet(result))
+        if "greedy" in result.importance and "first-order" not in result.importance:
+            self.way_picker.choose("greedy")
+        self._draw()
+        estimates = result.importance.get("first-order")
+        if estimates is not None and not self.answer.waiting:
+            known = zip(result.units, estimates.tolist(), strict=True)
+            self.estimates_changed.emit(dict(known))
+
+    @Slot()
+    def _draw(self) -> None:
+        if self.result is not None:
+            way: RankingWay = self.way_picker.value  # type: ignore[assignment]
+            waiting = self.scatter.waiting
+            self.scatter.set_plot(agreement_plot(self.result, way, self._selection.unit))
+            self.scatter.set_waiting(waiting)
+
+    @Slot(object)
+    def _show_unit(self, unit: Unit | None) -> None:
+        if self.result is not None:
+            self.table.show_unit(unit)
+            self._draw()
+
+    @Slot(int)
+    def _click(self, point: int) -> None:
+        self._selection.set_unit(self.result.units[point])
+
+    def fraction(self, result: RankingView) -> float:
+        cells = [np.isfinite(values) for values in result.importance.values()]
+        return float(np.mean(cells)) if cells else 0.0
+
+    def measured_on(self, result: RankingView) -> str:
+        words = self.tr("{n} {split} images, at step {step}")
+        return words.format(
+            n=count_text(result.n),
+            split=self.split_word(result.split),
+            step=count_text(result.step),
+        )
+
+    def grey(self, grey: bool) -> None:
+        self.scatter.set_waiting(grey)
+        self.table.setEnabled(not grey)
+
+    @Slot(object)
+    def _save_table(self, sheet: object) -> None:
+        self.saver.save(sheet, "ranking", numbers_only=True)
+
+    @Slot(object)
+    def _save_plot(self, plot: object) -> None:
+        self.saver.save(plot, f"ranking-exact-against-{self.way_picker.value}")
