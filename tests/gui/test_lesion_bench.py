@@ -134,6 +134,23 @@ def test_the_bench_shares_the_place_of_training_and_stands_in_the_menu(
     assert docks["bench"].panel.isVisible()
 
 
+def test_the_bench_gets_the_height_to_draw_in_unless_the_layout_is_the_person_s_own(
+    make_window: MakeWindow, qtbot: QtBot
+):
+    window = make_window(width=1280, height=720)
+    bench = window.panels.docks["bench"]
+    before = window.panels.docks["training"].height()
+    bench.bring_up()
+    qtbot.waitUntil(lambda: bench.height() > before + 40)
+    other = make_window(width=1280, height=720)
+    other.panels.keep_layout()
+    bench = other.panels.docks["bench"]
+    bench.bring_up()
+    qtbot.waitUntil(lambda: bench.panel.isVisible())
+    assert abs(bench.height() - other.panels.docks["training"].height()) < 10
+    assert bench.height() < before + 40
+
+
 def test_training_on_from_the_bench_holds_the_lesion(make_window: MakeWindow):
     window = make_window()
     client, page = window.client, window.panels.bench.recovery

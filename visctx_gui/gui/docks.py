@@ -12,6 +12,7 @@ FIRST_SIZE = QSize(1280, 720)
 # Widths and heights of the default layout at 1280 x 720, in pixels.
 LEFT_WIDTH, RIGHT_WIDTH, ACTIVATIONS_WIDTH = 344, 290, 280
 TRAINING_HEIGHT, UPPER_HEIGHT, TRAINING_SHARE = 286, 310, 0.36
+BENCH_SHARE = 0.52  # of the window's height: an outline is drawn in its plot by hand
 # In a narrow window the left column gives way first, as far as its panels can be read.
 NARROWEST_LEFT_WIDTH, NARROW_LEFT_SHARE = 320, 0.36
 FIRST_ACTIVATIONS = "activations_1"
@@ -124,6 +125,18 @@ def arrange(window: QMainWindow, docks: Mapping[str, PanelDock]) -> None:
     for name in ("network", "training", FIRST_ACTIVATIONS, "filters"):
         docks[name].raise_()
     share_out(window, docks)
+
+
+def make_room_for_bench(window: QMainWindow, docks: Mapping[str, PanelDock]) -> None:
+    """Give the bottom row the height that the Lesion bench needs, if it stands there and is lower."""
+    bench, wanted = docks["bench"], round(BENCH_SHARE * window.height())
+    if bench.isFloating() or bench.height() >= wanted:
+        return
+    if docks["training"] not in window.tabifiedDockWidgets(bench):
+        return
+    pair = [docks["filters"], bench]
+    heights = [max(1, window.height() - wanted), wanted]
+    window.resizeDocks(pair, heights, Qt.Orientation.Vertical)
 
 
 def is_narrow(window: QMainWindow) -> bool:

@@ -15,6 +15,7 @@ from visctx_gui.gui.docks import (
     PanelDock,
     arrange,
     is_narrow,
+    make_room_for_bench,
     share_out,
 )
 from visctx_gui.gui.panels.activations_panel import ActivationsPanel
@@ -63,6 +64,7 @@ class PanelSet(QObject):
         self.bench = self._make("bench", self.tr("Lesion bench"), BenchPanel)
         self.lesion = self._make("lesion", self.tr("Lesion"), LesionPanel)
         self.log = self._make("log", self.tr("Log"), LogPanel)
+        self.docks["bench"].visibilityChanged.connect(self._make_room_for_bench)
 
     def _make(
         self,
@@ -198,6 +200,11 @@ class PanelSet(QObject):
     def _note_move(self) -> None:
         if not self._is_arranging:
             self._has_own_layout = True
+
+    @Slot(bool)
+    def _make_room_for_bench(self, visible: bool) -> None:
+        if visible and not self._is_arranging and not self._has_own_layout:
+            make_room_for_bench(self._window, self.docks)
 
     @Slot()
     def share_out(self) -> None:

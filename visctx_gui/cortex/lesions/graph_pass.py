@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import Any
 
 import torch
@@ -10,7 +10,7 @@ from torch import Tensor, fx
 from torch.fx.node import Node
 
 from visctx_gui.cortex.lesions.chunk_damage import StandingDamage
-from visctx_gui.cortex.lesions.graph_rewriting import PairwiseMaximum
+from visctx_gui.cortex.lesions.graph_rewriting import overwriting
 from visctx_gui.cortex.lesions.network_graph import NetworkGraph
 
 Values = dict[Node, Any]
@@ -31,10 +31,17 @@ class Section:
         Whose values are wanted afterwards.
     damages : mapping of Node to StandingDamage
         What becomes of a node's value.
+    given : set of Node
+        Nodes whose values are there before, and may be overwritten.
     """
 
     def __init__(
-        self, graph: NetworkGraph, nodes: Iterable[Node], kept: Set[Node], damages: Damages
+        self,
+        graph: NetworkGraph,
+        nodes: Iterable[Node],
+        kept: Set[Node],
+        damages: Damages,
+        given: Set[Node] = frozenset(),
     ) -> None:
         self.nodes = tuple(nodes)
         self._graph, self._damages = graph, damages
@@ -49,6 +56,7 @@ class Section:
         for used, node in last_user.items():
             if used not in kept:
                 self._let_go[node].append(used)
+        self._overwriting = self._overwriting_operations(kept, given)
         for node in self.nodes:
             if node not in last_user and node not in kept:
                 self._let_go[node].append(node)
@@ -80,7 +88,25 @@ class Section:
                 values.pop(used, None)
             yield node
 
+    def _overwriting_operations(
+        self, kept: Set[Node], given: Set[Node]
+    ) -> dict[Node, Callable[[Tensor], Tensor]]:
+        """For nodes that may write over what they take, as nobody else will look at it."""
+        readers: dict[Node, int] = {}
+        for node in self.nodes:
+            for used in node.all_input_nodes:
+                readers[used] = readers.get(used, 0) + 1
+        found = {}
+        for node, used in self._simple.items():
+            is_own = used in given or self._graph.gives_new_tensor(used)
+            operation = overwriting(self._graph, node)
+            if is_own and operation is not None and used not in kept and readers[used] == 1:
+                found[node] = operation
+        return found
+
     def _computed(self, node: Node, values: Values) -> Any:
+        if node in self._overwriting:
+            return self._overwriting[node](values[self._simple[node]])
         operation = self._graph.operations[node]
         if node in self._simple:
             return operation(values[self._simple[node]])
@@ -115,11 +141,7 @@ class Remainder:
         others = used - set(nodes) - {start}
         self.needs = tuple(node for node in (graph.input, *graph.nodes) if node in others)
         self._from_images = _descendants(graph, graph.input) | {graph.input}
-        self.section = Section(graph, nodes, {graph.output}, damages)
-        self._rest = self.section
-        self._pooling = _pooling_at_once(graph, start, nodes)
-        if self._pooling is not None:
-            self._rest = Section(graph, nodes[1:], {graph.output}, damages)
+        self.section = Section(graph, nodes, {graph.output}, damages, frozenset({start}))
 
     def run(self, rows: Tensor, intact: Mapping[Node, Any], images: Tensor | None) -> Tensor:
         """Scores (rows, classes) from the start's value for some rows.
@@ -136,10 +158,7 @@ class Remainder:
         values: Values = {self.start: rows}
         for node in self.needs:
             values[node] = self._picked(node, intact[node], images)
-        if self._pooling is not None:
-            del values[self.start]
-            values[self.section.nodes[0]] = self._pooling.overwriting(rows)
-        self._rest.run(values, images)
+        self.section.run(values, images)
         scores: Tensor = values[self._output]
         return scores
 
@@ -169,15 +188,6 @@ class Remainder:
         if images is None or node not in self._from_images or not isinstance(value, Tensor):
             return value
         return value.index_select(0, images)
-
-
-def _pooling_at_once(graph: NetworkGraph, start: Node, nodes: list[Node]) -> PairwiseMaximum | None:
-    """The pooling that alone takes the start's value, and so may write over it."""
-    users = [node for node in nodes if start in node.all_input_nodes]
-    if len(users) != 1 or users[0] is not nodes[0]:
-        return None
-    operation = graph.operations[nodes[0]]
-    return operation if isinstance(operation, PairwiseMaximum) else None
 
 
 def are_alike(found: Tensor, expected: Tensor) -> bool:

@@ -79,6 +79,14 @@ def _is_by_pairs(module: nn.MaxPool2d) -> bool:
     )
 
 
+def overwriting(graph: NetworkGraph, node: Node) -> Callable[[Tensor], Tensor] | None:
+    """The same operation in the memory of its input, or None."""
+    operation = graph.operations[node]
+    if isinstance(operation, PairwiseMaximum):
+        return operation.overwriting
+    return torch.relu_ if type(graph.module(node)) is nn.ReLU else None
+
+
 class PairwiseMaximum:
     """Pooling by maximum over 2 x 2, for maps whose channels lie side by side.
 

@@ -19,6 +19,9 @@ from visctx_gui.plan.wording import Message, message, translatable
 Operation = Callable[..., Any]
 
 
+_NEW_TENSORS = (nn.Conv2d, nn.BatchNorm2d, nn.Linear, nn.MaxPool2d, nn.AvgPool2d)
+
+
 class IndivisibleError(Exception):
     """The network is no list of operations; `reason` says why."""
 
@@ -59,6 +62,10 @@ class NetworkGraph:
         if node.op != "call_module":
             return None
         return self.root.get_submodule(str(node.target))
+
+    def gives_new_tensor(self, node: Node) -> bool:
+        """Whether a node's value surely shares no memory with another."""
+        return isinstance(self.module(node), _NEW_TENSORS)
 
     def calls_of(self, module_name: str) -> list[Node]:
         """Nodes that run a module, in order."""
