@@ -14,6 +14,7 @@ from visctx_gui.cortex.images.preparation import network_input
 from visctx_gui.cortex.lesions.activation_cache import ActivationCache
 from visctx_gui.cortex.lesions.counts import AnswerTally, LesionCounts
 from visctx_gui.cortex.lesions.damage import LayerDamage, layer_damages
+from visctx_gui.cortex.lesions.full_precision import full_precision
 from visctx_gui.cortex.lesions.intact_pass import (
     Kept,
     ResponseSlice,
@@ -218,7 +219,7 @@ class LesionEvaluator:
 
     @contextmanager
     def _looking(self) -> Iterator[None]:
-        with evaluation_mode(self._network), _full_precision(self._images.labels.device):
+        with evaluation_mode(self._network), full_precision(self._images.labels.device):
             yield
 
     def _affordable(self, memory_bytes: int) -> tuple[Kept, ...]:
@@ -308,23 +309,6 @@ class LesionEvaluator:
             return torch.cat(
                 [self._network.forward_from(point, damage(response)) for response in known.pieces]
             )
-
-
-@contextmanager
-def _full_precision(device: torch.device) -> Iterator[None]:
-    """Inside, convolutions on a graphics card use all bits of a float.
-
-    By default they round their input to 10 bits, which makes differences of sums worthless.
-    """
-    if device.type != "cuda":
-        yield
-        return
-    allowed = torch.backends.cudnn.allow_tf32
-    torch.backends.cudnn.allow_tf32 = False
-    try:
-        yield
-    finally:
-        torch.backends.cudnn.allow_tf32 = allowed
 
 
 def _has_filter_damage(damages: dict[str, LayerDamage], layer: str) -> bool:

@@ -100,10 +100,10 @@ class ConvolutionChange:
     def _add_share(self, rows: Tensor, before: Tensor, change: Tensor, channel: int) -> None:
         group, inside = divmod(channel, self._inputs)
         some = slice(group * self._outputs, (group + 1) * self._outputs)
-        weight = self._weight[some, inside].flatten(1).t()  # (kernel, outputs of the group)
         height, size, width, outputs = before.shape
         columns = self._columns(change, height)  # (height, size * width, kernel)
-        weights = weight.contiguous().expand(height, -1, -1)
+        weight = self._weight[some, inside].flatten(1).t().contiguous()
+        weights = weight.expand(height, -1, -1)  # (height, kernel, outputs of the group)
         if self._outputs == outputs:
             flat = before.reshape(height, size * width, outputs)
             torch.baddbmm(flat, columns, weights, out=rows.flatten(1, 2))
