@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from visctx_gui.bridge.engine_client import EngineClient
 from visctx_gui.engine.lesion_messages import CompareSets, Dissociation
@@ -122,6 +130,9 @@ class SetsPage(BenchPage):
             self.set_b,
             stretch_last=True,
         )
+        row = chosen.layout()
+        assert isinstance(row, QHBoxLayout)
+        row.setStretchFactor(self.set_a, 1)
         pair = FoldingRow(chosen, part_of(*self.combinations.values()), self, first_grows=True)
         left = QWidget(self)
         lines = QVBoxLayout(left)
