@@ -20,6 +20,7 @@ from visctx_gui.cortex.lesions.graph_rewriting import (
 )
 from visctx_gui.cortex.lesions.lesion_points import lesion_node
 from visctx_gui.cortex.lesions.network_graph import IndivisibleError, Operation, network_graph
+from visctx_gui.cortex.lesions.sweep_cases import Batching
 from visctx_gui.cortex.lesions.sweep_sizes import LARGEST_CHUNK, NodeSizes, node_sizes
 from visctx_gui.cortex.lesions.sweep_ways import (
     Chunk,
@@ -208,7 +209,7 @@ class DividedNetwork:
         self._needs |= {cut, *after_cut.needs}
         from_cut = WayFromCut(
             layer.units, layer.damage, after_cut, self._rows(after_cut),
-            may_pick=self._rows_are_alone(cut),
+            self._batching(after_cut),
         )  # fmt: skip
         chain = channel_chain(self._graph, cut, self._shapes, {*self._damages, *self._otherwise})
         if chain is None or chain.n_channels == 1:
@@ -226,15 +227,18 @@ class DividedNetwork:
         )
         return WayByDifference(
             layer.units, layer.damage, chain, after_sum, from_cut, cut, self._rows(after_sum),
-            may_pick=self._rows_are_alone(chain.linear),
+            self._batching(after_sum),
         )  # fmt: skip
 
     def _rows(self, remainder: Remainder) -> int:
         return self._sizes.batch_rows(remainder, self._memory_bytes)
 
-    def _rows_are_alone(self, start: Node) -> bool:
-        undamaged = Remainder(self._graph, start, {})
-        return undamaged.treats_rows_alone(self._tried, self._tried[self._graph.output])
+    def _batching(self, remainder: Remainder) -> Batching:
+        if not remainder.section.nodes:
+            return Batching.WHOLE_UNITS
+        undamaged = Remainder(self._graph, remainder.start, {})
+        alone = undamaged.treats_rows_alone(self._tried, self._tried[self._graph.output])
+        return Batching.ANY_ROWS if alone else Batching.ONE_UNIT
 
     def _intact_section(self) -> Section:
         wanted = set(self._needs)

@@ -110,15 +110,15 @@ class PairwiseMaximum:
     def _pooled(self, maps: Tensor, *, overwrite: bool) -> Tensor:
         if maps.dim() != 4 or maps.stride(1) != 1:
             return self._otherwise(maps)
-        channels, height, width = maps.shape[1:]
+        n, channels, height, width = maps.shape
         rows, columns = height // 2, width // 2
         if channels == 1 or rows * columns == 0:
             return self._otherwise(maps)
         even = maps[:, :, : 2 * rows, : 2 * columns].permute(0, 2, 3, 1)
-        upright = even.unflatten(1, (rows, 2))  # type: ignore[no-untyped-call]
+        upright = even.view(n, rows, 2, 2 * columns, channels)
         first, second = upright[:, :, 0], upright[:, :, 1]
         halved = torch.maximum(first, second, out=first if overwrite else None)
-        pairs = halved.unflatten(2, (columns, 2))  # type: ignore[no-untyped-call]
+        pairs = halved.view(n, rows, columns, 2, channels)
         first, second = pairs[:, :, :, 0], pairs[:, :, :, 1]
         return torch.maximum(first, second, out=first if overwrite else None).permute(0, 3, 1, 2)
 

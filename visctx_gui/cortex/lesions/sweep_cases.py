@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 import torch
 from torch import Tensor
+
+
+class Batching(Enum):
+    """Which rows a batch may have."""
+
+    ONE_UNIT = "all images under one unit: what follows does not treat rows one by one"
+    WHOLE_UNITS = "all images under some units: so little follows that picking costs more"
+    ANY_ROWS = "any images under any units"
+
 
 # Above this share of rows it is quicker to run all than to pick those that differ.
 WORTH_PICKING = 0.8
@@ -64,12 +74,24 @@ def channels_picked(maps: Tensor, channels: list[int]) -> Tensor:
     return maps.index_select(1, torch.tensor(channels, device=maps.device))
 
 
+def images_changed(change: Tensor) -> Tensor:
+    """For which images maps change at all, bool (units, n).
+
+    Parameters
+    ----------
+    change : Tensor (n, units, height, width)
+        Not a number counts as a change.
+    """
+    # Torch's own any() takes five times as long.
+    return (change.flatten(2).abs().amax(2) != 0).t()
+
+
 def dense_cases(places: range, n_images: int, device: torch.device) -> Cases:
     """All images under each of the units."""
     return Cases(tuple(places), (None,) * len(places), n_images, device)
 
 
-def cases_of(changed: Tensor, rows: int, *, may_pick: bool) -> list[Cases]:
+def cases_of(changed: Tensor, rows: int, batching: Batching) -> list[Cases]:
     """Divide what must be run into batches.
 
     Parameters
@@ -78,16 +100,16 @@ def cases_of(changed: Tensor, rows: int, *, may_pick: bool) -> list[Cases]:
         Which images a unit's damage changes at all; the others keep their scores.
     rows : int
         Of a batch, at most; a unit that is run on all images takes n in any case.
-    may_pick : bool
-        Whether images may be left out, and units run together.
+    batching : Batching
     """
     n_units, n = changed.shape
     if not bool(changed.any()):
         return []
-    if not may_pick:
+    if batching is Batching.ONE_UNIT:
         units = changed.any(1).nonzero()[:, 0].tolist()
         return [dense_cases(range(unit, unit + 1), n, changed.device) for unit in units]
-    if float(changed.float().mean()) >= WORTH_PICKING:
+    share = 1.0 if batching is Batching.WHOLE_UNITS else float(changed.float().mean())
+    if share >= WORTH_PICKING:
         together = max(1, rows // n)
         return [
             dense_cases(range(first, min(first + together, n_units)), n, changed.device)

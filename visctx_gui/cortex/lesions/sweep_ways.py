@@ -13,7 +13,13 @@ from torch.fx.node import Node
 from visctx_gui.cortex.lesions.channel_chain import ChannelChain
 from visctx_gui.cortex.lesions.chunk_damage import UnitDamage
 from visctx_gui.cortex.lesions.graph_pass import Remainder
-from visctx_gui.cortex.lesions.sweep_cases import Cases, cases_of, channels_picked
+from visctx_gui.cortex.lesions.sweep_cases import (
+    Batching,
+    Cases,
+    cases_of,
+    channels_picked,
+    images_changed,
+)
 
 GROUP_BYTES = 4 * 2**20
 
@@ -76,21 +82,20 @@ class _DividedWay:
         Its value is damaged.
     rows : int
         Of a batch, at most.
-    may_pick : bool
-        Whether rows may be any images in any order.
+    batching : Batching
     """
 
     def __init__(
-        self, units: list[int], damage: UnitDamage, cut: Node, rows: int, *, may_pick: bool
+        self, units: list[int], damage: UnitDamage, cut: Node, rows: int, batching: Batching
     ) -> None:
         self._units, self._damage, self._cut = units, damage, cut
-        self._rows, self._may_pick = rows, may_pick
+        self._rows, self._batching = rows, batching
 
     def _groups(self, at_cut: Tensor) -> Iterator[tuple[int, list[int]]]:
         """Units whose maps are looked at together: more than fit into a batch, where few bytes."""
         n = at_cut.shape[0]
-        together = max(self._rows // n if self._may_pick else 1, GROUP_BYTES // at_cut[:, 0].nbytes)
-        together = max(1, together)
+        in_a_batch = 1 if self._batching is Batching.ONE_UNIT else self._rows // n
+        together = max(1, in_a_batch, GROUP_BYTES // at_cut[:, 0].nbytes)
         for first in range(0, len(self._units), together):
             yield first, self._units[first : first + together]
 
@@ -100,7 +105,7 @@ class _DividedWay:
         """Yields None after each batch, and the scores (units, n, classes) in the end."""
         n_units, n = changed.shape
         scores = chunk.scores.unsqueeze(0).repeat(n_units, 1, 1)
-        batches = cases_of(changed, self._rows, may_pick=self._may_pick)
+        batches = cases_of(changed, self._rows, self._batching)
         for number, cases in enumerate(batches):
             found = run(cases)
             if cases.is_dense:
@@ -120,7 +125,7 @@ class WayFromCut(_DividedWay):
 
     Parameters
     ----------
-    units, damage, rows, may_pick
+    units, damage, rows, batching
         As for the other ways.
     remainder : Remainder
         Starts at the cut.
@@ -132,10 +137,9 @@ class WayFromCut(_DividedWay):
         damage: UnitDamage,
         remainder: Remainder,
         rows: int,
-        *,
-        may_pick: bool,
+        batching: Batching,
     ) -> None:
-        super().__init__(units, damage, remainder.start, rows, may_pick=may_pick)
+        super().__init__(units, damage, remainder.start, rows, batching)
         self._remainder = remainder
 
     def blocks(self, chunk: Chunk) -> Iterator[Block | None]:
@@ -145,7 +149,7 @@ class WayFromCut(_DividedWay):
             places = torch.tensor(units, device=at_cut.device)
             before = channels_picked(at_cut, units)  # (n, units, height, width)
             damaged = self._damage(before, places)
-            changed = (damaged != before).flatten(2).any(2).t()
+            changed = images_changed(damaged - before)
 
             def run(cases: Cases, units: list[int] = units, damaged: Tensor = damaged) -> Tensor:
                 rows = _damaged_rows(at_cut, damaged, units, cases)
@@ -171,7 +175,7 @@ class WayByDifference(_DividedWay):
 
     Parameters
     ----------
-    units, damage, rows, may_pick
+    units, damage, rows, batching
         As for the other ways.
     chain : ChannelChain
         From the cut to the linear operation.
@@ -190,10 +194,9 @@ class WayByDifference(_DividedWay):
         otherwise: WayFromCut,
         cut: Node,
         rows: int,
-        *,
-        may_pick: bool,
+        batching: Batching,
     ) -> None:
-        super().__init__(units, damage, cut, rows, may_pick=may_pick)
+        super().__init__(units, damage, cut, rows, batching)
         self._chain, self._remainder, self._otherwise = chain, remainder, otherwise
 
     def blocks(self, chunk: Chunk) -> Iterator[Block | None]:
@@ -214,7 +217,7 @@ class WayByDifference(_DividedWay):
                 rows = self._chain.change.rows(prepared, change, channels, cases)
                 return self._remainder.run(rows, chunk.values, cases.row_images())
 
-            changed = change.flatten(2).any(2).t()  # anything but zero
+            changed = images_changed(change)
             for scores in self._batches(chunk, changed, run):
                 yield None if scores is None else Block(first, scores)
 
