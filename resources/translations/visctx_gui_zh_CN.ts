@@ -1791,16 +1791,6 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/lesion_panel.py" />
-   <source>Images measured on</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/lesion_panel.py" />
-   <source>Images the accuracies are measured on; automatic is validation images during training, test images afterwards</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/lesion_panel.py" />
    <source>Is it worse than random units of the same layer, as many, would make it?</source>
    <translation type="unfinished" />
   </message>
@@ -1851,32 +1841,7 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/lesion_panel.py" />
-   <source>auto: {split}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/lesion_panel.py" />
-   <source>automatic</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/lesion_panel.py" />
    <source>measured on</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/lesion_panel.py" />
-   <source>test</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/lesion_panel.py" />
-   <source>training</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/lesion_panel.py" />
-   <source>validation</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -3247,12 +3212,12 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
-   <location filename="../../visctx_gui/gui/panels/sweep_pictures.py" />
    <source>Spearman {correlation}, n = {n} units</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
+   <location filename="../../visctx_gui/gui/panels/sweep_pictures.py" />
    <source>Spearman: {layers}</source>
    <translation type="unfinished" />
   </message>
@@ -3923,6 +3888,7 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
    <location filename="../../visctx_gui/gui/panels/sweep_pictures.py" />
    <source>chosen</source>
    <translation type="unfinished" />

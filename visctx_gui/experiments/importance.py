@@ -11,8 +11,10 @@ from collections.abc import Generator, Mapping
 import numpy as np
 
 from visctx_gui.cortex.images.image_set import DataSet, ImageSet
+from visctx_gui.cortex.lesions.statistics import ChannelStatistics
 from visctx_gui.cortex.lesions.sweep_tally import SweepTally
 from visctx_gui.cortex.lesions.unit_sweep import UnitSweep
+from visctx_gui.cortex.lesions.written_damage import with_written_damage
 from visctx_gui.cortex.networks.v1_v2 import V1V2Network
 from visctx_gui.experiments.shares import Array
 from visctx_gui.plan.experiment import ExperimentPlan
@@ -80,6 +82,7 @@ def unit_sweep(
     images: ImageSet,
     layers: tuple[str, ...] | Mapping[str, Units],
     base: Lesion = INTACT,
+    statistics: ChannelStatistics | None = None,
 ) -> UnitSweep:
     """The sweep over the units of some layers, with the network's own preparation of the images.
 
@@ -88,10 +91,21 @@ def unit_sweep(
     layers : tuple of str, or mapping of str to tuple of int
         All units where not told.
     base : Lesion
-        Damage that is there all the time.
+        Damage of any kind that is there all the time.
+    statistics : ChannelStatistics or None
+        Needed by some kinds of damage of the base.
     """
     plan = network.plan
-    return UnitSweep(network, images, plan.input_mean, plan.input_sd, layers, base=base)
+    damaged, rest = with_written_damage(network, base)
+    return UnitSweep(
+        damaged,
+        images,
+        plan.input_mean,
+        plan.input_sd,
+        layers,
+        base=rest,
+        statistics=statistics,
+    )
 
 
 def sweep_to_the_end(

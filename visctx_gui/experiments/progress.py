@@ -7,7 +7,7 @@ import math
 import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from visctx_gui.plan.wording import Message
 
@@ -97,3 +97,14 @@ class ProgressClock:
                 step = done + amount / max(1.0, slices) if share is None else amount * share
                 done = max(done, min(amount, step))
                 yield self.at(what, done)
+
+
+def silently(steps: Generator[Any, None, Found]) -> Generator[None, None, Found]:
+    """Take all steps of a measurement, yielding None after each; returns what it found."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: Found = end.value
+            return found
+        yield

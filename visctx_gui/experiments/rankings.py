@@ -8,7 +8,7 @@ import numpy as np
 
 from visctx_gui.cortex.images.image_set import DataSet, ImageSet
 from visctx_gui.cortex.lesions.agreement import rank_agreement
-from visctx_gui.cortex.lesions.first_order import FirstOrderHarm, first_order_harm
+from visctx_gui.cortex.lesions.first_order import first_order_harm
 from visctx_gui.cortex.lesions.greedy import by_accuracy, greedy_ranking
 from visctx_gui.cortex.lesions.sweep_tally import SweepTally
 from visctx_gui.cortex.networks.v1_v2 import V1V2Network
@@ -19,6 +19,7 @@ from visctx_gui.experiments.importance import (
     unit_sweep,
 )
 from visctx_gui.experiments.lesion_outcomes import LayerRanking, LayerSweep
+from visctx_gui.experiments.progress import silently
 from visctx_gui.experiments.shares import Array
 from visctx_gui.plan.lesion import Lesion
 from visctx_gui.plan.lesion_entry import SweepPlan, Units
@@ -83,13 +84,8 @@ def _first_order(
     points = {layer: network.lesion_point(layer) for layer in layers}
     plan = network.plan
     steps = first_order_harm(network, points, images, plan.input_mean, plan.input_sd)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            harm: FirstOrderHarm = end.value
-            return harm.loss_increase
-        yield None
+    harm = yield from silently(steps)
+    return harm.loss_increase
 
 
 def _greedy(

@@ -14,6 +14,7 @@ from visctx_gui.cortex.lesions.unit_properties import UnitProperties, unit_prope
 from visctx_gui.cortex.networks.v1_v2 import V1V2Network
 from visctx_gui.experiments.importance import Fraction, sweep_to_the_end
 from visctx_gui.experiments.lesion_outcomes import LayerSweep
+from visctx_gui.experiments.progress import silently
 from visctx_gui.experiments.shares import Array
 
 # The mean response to a class is sure enough with so many, and a second look at all would take long.
@@ -61,13 +62,8 @@ def _properties(
 ) -> Generator[Fraction, None, UnitProperties]:
     plan, point = network.plan, network.lesion_point(layer)
     steps = unit_properties(network, layer, point, images, plan.input_mean, plan.input_sd, "train")
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            found: UnitProperties = end.value
-            return found
-        yield None
+    found = yield from silently(steps)
+    return found
 
 
 def _layer_sweep(

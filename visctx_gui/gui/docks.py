@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QStyle, QWi
 
 FIRST_SIZE = QSize(1280, 720)
 # Widths and heights of the default layout at 1280 x 720, in pixels.
-LEFT_WIDTH, RIGHT_WIDTH, ACTIVATIONS_WIDTH = 344, 290, 280
+LEFT_WIDTH, RIGHT_WIDTH, ACTIVATIONS_WIDTH = 344, 298, 280
 TRAINING_HEIGHT, UPPER_HEIGHT, TRAINING_SHARE = 286, 310, 0.36
 BENCH_SHARE = 0.52  # of the window's height: an outline is drawn in its plot by hand
 # In a narrow window the left column gives way first, as far as its panels can be read.

@@ -37,7 +37,6 @@ def test_draws_are_other_subsets_each_once(
     assert len(set(drawn.subsets)) == len(drawn.subsets) == min(draws, len(others))
     assert set(drawn.subsets) <= others
     assert drawn.exhaustive == (len(others) <= draws)
-    assert drawn.exist == bool(others)
     assert drawn == control_draws(n_units, len(own), draws, seed, own)
 
 
@@ -61,7 +60,7 @@ def test_draws_of_large_layers_are_whole_and_without_repetition(
 def test_a_whole_layer_has_no_control() -> None:
     assert control_draws(4, 4, 20, 0, (0, 1, 2, 3)) == ControlDraws((), exhaustive=True)
     assert control_draws(1, 1, 20, 0, (0,)) == ControlDraws((), exhaustive=True)
-    assert not control_draws(4, 0, 20, 0).exist
+    assert control_draws(4, 0, 20, 0) == ControlDraws((), exhaustive=True)
 
 
 def test_without_a_lesion_no_subset_is_left_out() -> None:
@@ -112,19 +111,15 @@ DROPS = st.integers(-20, 20).map(lambda steps: steps / 8)
 def test_judgement_equals_its_definition(own: float, drops: list[float], exhaustive: bool) -> None:
     judged = judge(own, drops, exhaustive)
     n = len(drops)
-    assert judged.n == n
     if n == 0:
         assert judged.verdict == ("no control exists" if exhaustive else "cannot tell")
-        assert all(map(math.isnan, (judged.p, judged.low, judged.high, judged.mean)))
+        assert math.isnan(judged.p)
         return
     p = (len([drop for drop in drops if drop >= own]) + 1) / (n + 1)
     assert judged.p == p
     middle = percentile(drops, 25) <= own <= percentile(drops, 75)
     expected = "yes" if p <= 0.05 else "no" if n >= 20 and middle else "cannot tell"
     assert judged.verdict == expected
-    assert judged.mean == pytest.approx(sum(drops) / n)
-    assert judged.low == pytest.approx(percentile(drops, 2.5))
-    assert judged.high == pytest.approx(percentile(drops, 97.5))
 
 
 def percentile(drops: list[float], percent: float) -> float:

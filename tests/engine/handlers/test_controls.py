@@ -89,7 +89,7 @@ def test_no_verdict_is_given_before_the_last_draw(
     trained: Laboratory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def always_yes(*_: object) -> ControlJudgement:
-        return ControlJudgement(0.01, "yes", 30, 0.0, 1.0, 0.5)
+        return ControlJudgement(0.01, "yes")
 
     monkeypatch.setattr(controls, "judge", always_yes)
     number = trained.post(DrawControls(lesion=PAIR, split="test", draws=3))

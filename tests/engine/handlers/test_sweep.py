@@ -31,6 +31,7 @@ from visctx_gui.engine.messages import (
     OpenNetwork,
     SaveNetwork,
 )
+from visctx_gui.experiments import importance
 from visctx_gui.plan.data import DataPlan
 from visctx_gui.plan.lesion import INTACT, Lesion, LesionPart, silence
 
@@ -139,12 +140,12 @@ def test_norms_are_there_at_once_and_the_rest_as_it_comes(trained: Laboratory) -
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every chunk is written, and there are many of them."""
     monkeypatch.setattr(resumable_sweep, "SECONDS_BETWEEN_FILES", 0.0)
-    real = resumable_sweep.UnitSweep
+    real = importance.UnitSweep
 
     def with_little_memory(*terms: object, **options: object) -> object:
         return real(*terms, **options, memory_bytes=2**20)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(resumable_sweep, "UnitSweep", with_little_memory)
+    monkeypatch.setattr(importance, "UnitSweep", with_little_memory)
 
 
 def same_counts(one: UnitTable, other: UnitTable) -> bool:

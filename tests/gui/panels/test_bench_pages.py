@@ -19,8 +19,9 @@ from tests.gui.panels.bench_examples import (
     unit_table,
 )
 from tests.gui.panels.conftest import Show
-from tests.gui.panels.examples import data_facts, snapshot
+from tests.gui.panels.examples import data_facts, network_facts, snapshot
 from tests.gui.panels.fake_client import FakeClient
+from tests.gui.panels.mouse import lasso
 from visctx_gui.engine.lesion_messages import (
     CompareSets,
     RankUnits,
@@ -31,7 +32,8 @@ from visctx_gui.engine.messages import SavePicture, TrainingSummary
 from visctx_gui.gui.panels.bench_panel import BenchPanel
 from visctx_gui.gui.selection import Selection
 from visctx_gui.plan.lesion import silence
-from visctx_gui.plan.unit_sets import UnitSet, read_unit_sets
+from visctx_gui.plan.network import NetworkPlan
+from visctx_gui.plan.unit_sets import UnitSet, read_unit_sets, set_of
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -156,6 +158,29 @@ class TestRanking:
         QTest.mouseClick(page.table.viewport(), LEFT, pos=place)
         assert selection.unit == first
         assert page.scatter.plot.selected == page.table.sheet.units.index(first)
+
+    def test_units_outlined_in_the_plot_are_silenced_from_there(
+        self, page, client: FakeClient, selection: Selection, qtbot: QtBot
+    ):
+        page.start()
+        client.answer(client.newest(RankUnits), ranking(client.newest(RankUnits)))
+        assert not page.chosen_units.isVisible()
+        qtbot.waitUntil(lambda: page.scatter.canvas.place_of(0) is not None)
+        lasso(page.scatter, [7, 8])
+        chosen = page.chosen_units.units
+        assert {("conv1", 7), ("conv1", 8)} <= set(chosen)
+        roles = page.scatter.plot.roles
+        assert {
+            page.result.units[place] for place, role in enumerate(roles) if role != "plain"
+        } == set(chosen)
+        click(page.chosen_units.silence_button)
+        assert set(set_of(selection.lesion, "").units) == set(chosen)
+        assert len(page.scatter.plot.struck) == len(chosen)
+        selection.undo_stack.undo()
+        assert page.scatter.plot.struck == frozenset()
+        client.load(network_facts(NetworkPlan(filters=(8, 12))))
+        assert not page.chosen_units.units
+        assert not page.chosen_units.isVisible()
 
     def test_without_a_way_nothing_is_asked(self, page, client: FakeClient):
         for box in page.ways.values():
@@ -341,6 +366,23 @@ class TestRecovery:
         assert before.verdict.text().startswith("1 took over (conv1 9).")
         assert before.table.sheet.units[next(iter(before.table.sheet.marked))] == ("conv1", 9)
         assert ("conv1", 3) not in before.table.sheet.units
+
+    def test_there_is_a_plot_once_there_is_an_after_and_it_can_be_outlined(
+        self, before, client: FakeClient, bench: BenchPanel, qtbot: QtBot
+    ):
+        assert not before.scatter.isVisible()
+        assert before.table.isVisible()
+        click(before.after_button)
+        request = client.newest(SweepUnits)
+        client.answer(request, recovered(unit_table(request), unit=9))
+        assert before.scatter.isVisible()
+        assert before.scatter.plot.role_names == (("selected", "took over"),)
+        qtbot.waitUntil(lambda: before.scatter.canvas.place_of(0) is not None)
+        lasso(before.scatter, [0])
+        assert before.table.sheet.units[0] in before.chosen_units.units
+        assert before.scatter.plot.role_names == (("selected", "chosen"),)
+        click(before.chosen_units.save_button)
+        assert set(bench.named_sets.sets[0].units) == set(before.chosen_units.units)
 
     def test_while_hidden_nothing_is_asked_and_then_it_is_made_good(
         self, before, bench: BenchPanel, client: FakeClient

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from scipy.stats import spearmanr
 
 from tests.gui.panels.bench_examples import ranking, unit_table
 from tests.gui.panels.conftest import Show
 from tests.gui.panels.examples import data_facts, network_facts, snapshot
 from tests.gui.panels.fake_client import FakeClient
+from tests.gui.panels.mouse import lasso
 from visctx_gui.engine.lesion_messages import RankUnits, SweepUnits
 from visctx_gui.engine.messages import OpenData, SavePicture
 from visctx_gui.gui.panels.bench_panel import BenchPanel
@@ -24,6 +25,7 @@ from visctx_gui.plan.lesion import DamageKind, silence
 from visctx_gui.plan.network import NetworkPlan
 from visctx_gui.plan.wording import message, translatable
 from visctx_gui.presentation.number_sheet import NumberSheet
+from visctx_gui.presentation.numbers import value_text
 from visctx_gui.presentation.unit_sheet import UnitSheet
 
 LEFT = Qt.MouseButton.LeftButton
@@ -47,19 +49,6 @@ def swept(page: SweepPage, client: FakeClient, qtbot: QtBot) -> SweepPage:
     client.answer(client.newest(SweepUnits), unit_table(client.newest(SweepUnits)))
     qtbot.waitUntil(lambda: page.scatter.canvas.place_of(0) is not None)
     return page
-
-
-def lasso(page: SweepPage, points: list[int], modifier=Qt.KeyboardModifier.NoModifier) -> None:
-    """Lead the mouse around the frame of some points."""
-    places = [page.scatter.canvas.place_of(point).toPoint() for point in points]
-    left, right = min(p.x() for p in places) - 4, max(p.x() for p in places) + 4
-    top, bottom = min(p.y() for p in places) - 4, max(p.y() for p in places) + 4
-    corners = [QPoint(left, top), QPoint(right, top), QPoint(right, bottom), QPoint(left, bottom)]
-    QTest.mousePress(page.scatter.canvas, LEFT, modifier, corners[0])
-    for start, end in itertools.pairwise([*corners, corners[0]]):
-        for part in np.linspace(0, 1, 8):
-            QTest.mouseMove(page.scatter.canvas, start + (end - start) * float(part))
-    QTest.mouseRelease(page.scatter.canvas, LEFT, modifier, corners[0])
 
 
 def test_nothing_is_asked_before_a_person_asks(
@@ -147,7 +136,7 @@ def test_an_outline_chooses_units_and_silences_them_and_undo_brings_them_back(
 ):
     swept.x_picker.choose("selectivity")
     swept.x_picker.activated.emit(0)
-    lasso(swept, [7, 8, 9, 10])
+    lasso(swept.scatter, [7, 8, 9, 10])
     chosen = swept.chosen_units.units
     assert {("conv1", unit) for unit in (7, 8, 9, 10)} <= set(chosen)
     assert set(swept.table.chosen()) == set(chosen)
@@ -162,12 +151,12 @@ def test_an_outline_chooses_units_and_silences_them_and_undo_brings_them_back(
 
 
 def test_shift_adds_to_the_choice_and_control_takes_away(swept: SweepPage):
-    lasso(swept, [4])
+    lasso(swept.scatter, [4])
     first = set(swept.chosen_units.units)
-    lasso(swept, [30], Qt.KeyboardModifier.ShiftModifier)
+    lasso(swept.scatter, [30], Qt.KeyboardModifier.ShiftModifier)
     both = set(swept.chosen_units.units)
     assert both > first
-    lasso(swept, [4], Qt.KeyboardModifier.ControlModifier)
+    lasso(swept.scatter, [4], Qt.KeyboardModifier.ControlModifier)
     assert set(swept.chosen_units.units) == both - first
 
 
@@ -231,8 +220,13 @@ def test_saved_as_a_set_it_stands_on_the_sets_page(bench: BenchPanel, swept: Swe
 
 
 def test_the_note_has_the_rank_correlation_only_where_there_is_an_order(swept: SweepPage):
-    assert "Spearman" in swept.scatter.note
-    assert "n = 48 units" in swept.scatter.note
+    of_conv1, of_conv2 = swept.scatter.note.removeprefix("Spearman: ").split("; ")
+    for words, layer, n in ((of_conv1, "conv1", 16), (of_conv2, "conv2", 32)):
+        own = [place for place, unit in enumerate(swept.result.units) if unit[0] == layer]
+        x, y = swept.scatter.plot.x[own], swept.scatter.plot.y[own]
+        known = np.isfinite(x) & np.isfinite(y)
+        expected = spearmanr(x[known], y[known]).statistic
+        assert words == f"{layer} {value_text(expected)}, n = {n}"
     swept.x_picker.choose("orientation")
     swept.x_picker.activated.emit(0)
     assert swept.scatter.note.startswith("16 units")
@@ -265,6 +259,18 @@ def test_fault_11_a_number_greys_when_the_network_has_moved_on(
     client.progress(request, unit_table(request, n=60, step=1300))
     assert swept.table.isEnabled()
     assert not swept.scatter.waiting
+
+
+def test_an_answer_that_comes_after_the_weights_have_changed_is_old_at_once(
+    swept: SweepPage, client: FakeClient
+):
+    swept.start()
+    request = client.newest(SweepUnits)
+    client.load(replace(network_facts(), weights_sha256="others"))
+    client.answer(request, unit_table(request))
+    assert not swept.table.isEnabled()
+    assert swept.scatter.waiting
+    assert swept.run_bar.status.text().endswith("the network has changed since")
 
 
 def test_another_network_empties_the_page(swept: SweepPage, client: FakeClient):

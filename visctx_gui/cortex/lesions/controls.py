@@ -23,18 +23,13 @@ class ControlDraws:
     Attributes
     ----------
     subsets : tuple of tuple of int
-        Units of each draw, ascending; no subset twice.
+        Units of each draw, ascending; no subset twice. A whole layer has none.
     exhaustive : bool
         Whether these are all other subsets of that size there are.
     """
 
     subsets: tuple[tuple[int, ...], ...]
     exhaustive: bool
-
-    @property
-    def exist(self) -> bool:
-        """Whether there is any control at all; a whole layer has none."""
-        return bool(self.subsets)
 
 
 def control_draws(
@@ -104,20 +99,10 @@ class ControlJudgement:
         One-sided; NaN without draws.
     verdict : str
         ``yes``, ``no``, ``cannot tell``, or ``no control exists`` for a whole layer.
-    n : int
-        Draws.
-    low, high : float
-        From the 2.5th to the 97.5th percentile of the draws; NaN without draws.
-    mean : float
-        Of the draws; NaN without draws.
     """
 
     p: float
     verdict: Verdict
-    n: int
-    low: float
-    high: float
-    mean: float
 
 
 def judge(own_drop: float, draw_drops: Sequence[float], exhaustive: bool) -> ControlJudgement:
@@ -151,12 +136,12 @@ def judge(own_drop: float, draw_drops: Sequence[float], exhaustive: bool) -> Con
     n = drops.size
     if n == 0:
         nothing: Verdict = "no control exists" if exhaustive else "cannot tell"
-        return ControlJudgement(math.nan, nothing, 0, math.nan, math.nan, math.nan)
+        return ControlJudgement(math.nan, nothing)
     p = (int((drops >= own_drop).sum()) + 1) / (n + 1)
-    low, quarter, three_quarters, high = np.quantile(drops, (0.025, 0.25, 0.75, 0.975)).tolist()
+    quarter, three_quarters = np.quantile(drops, (0.25, 0.75)).tolist()
     verdict: Verdict = "cannot tell"
     if p <= LARGEST_P_FOR_YES:
         verdict = "yes"
     elif n >= FEWEST_DRAWS_FOR_NO and quarter <= own_drop <= three_quarters:
         verdict = "no"
-    return ControlJudgement(p, verdict, n, low, high, float(drops.mean()))
+    return ControlJudgement(p, verdict)

@@ -13,7 +13,7 @@ from torch import Tensor
 from visctx_gui.cortex.lesions.channel_blocks import in_blocks
 from visctx_gui.cortex.lesions.shortcut import IMAGES_AT_ONCE, FeatureSlice, SumPiece, SumSlice
 from visctx_gui.cortex.networks.v1_v2 import V1V2Network
-from visctx_gui.cortex.recording.hooks import Watcher, layers_watched
+from visctx_gui.cortex.recording.hooks import AnswerChange, answers_passed_through
 from visctx_gui.plan.layers import layer_row
 from visctx_gui.plan.network import NetworkPlan
 
@@ -93,10 +93,13 @@ def intact_pass(
     wanted = tuple(wanted)
     seen: dict[str, list[tuple[Tensor, Tensor]]] = {_watched(network, kept): [] for kept in wanted}
 
-    def watcher(name: str) -> Watcher:
-        return lambda received, output: seen[name].append((received, output))
+    def watcher(name: str) -> AnswerChange:
+        def watch(received: Tensor, output: Tensor) -> None:
+            seen[name].append((received, output))
 
-    with layers_watched(network, {name: watcher(name) for name in seen}):
+        return watch
+
+    with answers_passed_through(network, {name: watcher(name) for name in seen}):
         batches = torch.split(x, IMAGES_AT_ONCE)
         scores = torch.cat([network(batch) for batch in batches])
     slices = {kept: _slice(kept, network, seen[_watched(network, kept)]) for kept in wanted}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import operator
-
 import torch
 from torch import nn
 from torch.fx.node import Node
@@ -24,7 +22,6 @@ NONLINEAR_FUNCTIONS = frozenset({
     torch.selu, torch.celu, torch.square, torch.abs,
 })  # fmt: skip
 NONLINEAR_METHODS = frozenset({"relu", "tanh", "sigmoid", "square", "abs"})
-SUMS = frozenset({operator.add, torch.add, operator.sub, torch.sub})
 
 
 def is_nonlinearity(graph: NetworkGraph, node: Node) -> bool:

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from visctx_gui.cortex.networks.evaluation_mode import evaluation_mode
-from visctx_gui.cortex.recording.hooks import Watcher, layers_watched
+from visctx_gui.cortex.recording.hooks import AnswerChange, answers_passed_through
 
 # Multiplications of one slice: 25 ms at a tenth of what two cores reach on a V1-V2 network.
 SLICE_MULTIPLICATIONS_CPU = 250_000_000
@@ -34,7 +34,7 @@ def images_per_slice(network: nn.Module, image: Tensor, passes: int = 1) -> int:
     """
     multiplications, values = 1, 1
 
-    def watcher(weights: int) -> Watcher:
+    def watcher(weights: int) -> AnswerChange:
         def count(received: Tensor, output: Tensor) -> None:
             nonlocal multiplications, values
             channels = output.shape[1] if output.ndim > 2 else output.shape[-1]
@@ -48,7 +48,7 @@ def images_per_slice(network: nn.Module, image: Tensor, passes: int = 1) -> int:
         for name, module in network.named_modules()
         if isinstance(module, (nn.Conv2d, nn.Linear))
     }
-    with evaluation_mode(network), layers_watched(network, weighted):
+    with evaluation_mode(network), answers_passed_through(network, weighted):
         network(image)
     on_cpu = image.device.type == "cpu"
     budget = SLICE_MULTIPLICATIONS_CPU if on_cpu else SLICE_MULTIPLICATIONS_GPU

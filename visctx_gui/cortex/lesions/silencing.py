@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from visctx_gui.cortex.lesions.damage import LayerDamage, layer_damages
 from visctx_gui.cortex.lesions.statistics import ChannelStatistics
 from visctx_gui.cortex.networks.v1_v2 import V1V2Network
-from visctx_gui.cortex.recording.hooks import answers_replaced, outputs_passed_through
+from visctx_gui.cortex.recording.hooks import answers_passed_through, outputs_passed_through
 from visctx_gui.plan.lesion import Lesion
 
 
@@ -61,5 +61,5 @@ def damaged(network: V1V2Network, damages: Mapping[str, LayerDamage]) -> Iterato
     filters = {
         layer: damage.filters for layer, damage in damages.items() if damage.filters is not None
     }
-    with answers_replaced(network, filters), outputs_passed_through(network, changes):
+    with answers_passed_through(network, filters), outputs_passed_through(network, changes):
         yield

@@ -11,7 +11,7 @@ from visctx_gui.cortex.lesions.chunk_damage import StandingDamage, UnitDamage
 from visctx_gui.cortex.lesions.divided_network import SweptLayer
 from visctx_gui.cortex.lesions.filter_damage import FilterDamage
 from visctx_gui.cortex.lesions.sweep_ways import Block, Chunk, Way
-from visctx_gui.cortex.recording.hooks import answers_replaced, outputs_passed_through
+from visctx_gui.cortex.recording.hooks import answers_passed_through, outputs_passed_through
 from visctx_gui.plan.wording import Message
 
 LARGEST_CHUNK = 100  # images
@@ -105,7 +105,7 @@ class WholeNetwork:
             before = damages.get(point)
             damages[point] = change if before is None else lambda out: change(before(out))
         with (
-            answers_replaced(self._network, self._filters),
+            answers_passed_through(self._network, self._filters),
             outputs_passed_through(self._network, damages),
         ):
             scores: Tensor = self._network(x)

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from torch import Tensor, nn
 
 OutputChange = Callable[[Tensor], Tensor | None]
-AnswerChange = Callable[[Tensor, Tensor], Tensor]
-Watcher = Callable[[Tensor, Tensor], None]
+AnswerChange = Callable[[Tensor, Tensor], Tensor | None]
 _Hook = Callable[[nn.Module, tuple[Tensor, ...], Tensor], Tensor | None]
 
 
@@ -40,14 +39,18 @@ def outputs_passed_through(
 
 
 @contextmanager
-def answers_replaced(network: nn.Module, answers: Mapping[str, AnswerChange]) -> Iterator[None]:
-    """Inside, each named module answers with a function of what it receives and of its own answer.
+def answers_passed_through(
+    network: nn.Module, changes: Mapping[str, AnswerChange]
+) -> Iterator[None]:
+    """Inside, what each named module receives and what it makes of it go through a function.
 
     Parameters
     ----------
     network : Module
-    answers : mapping of str to function
-        Module name to a function of the module's input and output.
+    changes : mapping of str to function
+        Module name to a function of the module's input and output. What the function returns takes
+        the output's place; None leaves the output as it is. These are the tensors themselves: copy
+        what a later module may write to.
 
     Raises
     ------
@@ -55,34 +58,10 @@ def answers_replaced(network: nn.Module, answers: Mapping[str, AnswerChange]) ->
         For a module that does not exist; no hook is left behind.
     """
 
-    def hook_for(answer: AnswerChange) -> _Hook:
-        return lambda module, inputs, output: answer(inputs[0], output)
+    def hook_for(change: AnswerChange) -> _Hook:
+        return lambda module, inputs, output: change(inputs[0], output)
 
-    with _hooked(network, {name: hook_for(answer) for name, answer in answers.items()}):
-        yield
-
-
-@contextmanager
-def layers_watched(network: nn.Module, watchers: Mapping[str, Watcher]) -> Iterator[None]:
-    """Inside, a function is told what each named module receives and what it makes of it.
-
-    Parameters
-    ----------
-    network : Module
-    watchers : mapping of str to function
-        Module name to a function of the module's input and output. These are the tensors
-        themselves: copy what a later module may write to.
-
-    Raises
-    ------
-    AttributeError
-        For a module that does not exist; no hook is left behind.
-    """
-
-    def hook_for(watcher: Watcher) -> _Hook:
-        return lambda module, inputs, output: watcher(inputs[0], output)
-
-    with _hooked(network, {name: hook_for(watcher) for name, watcher in watchers.items()}):
+    with _hooked(network, {name: hook_for(change) for name, change in changes.items()}):
         yield
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Hashable, Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 import torch
 
@@ -15,13 +14,12 @@ from visctx_gui.cortex.networks.evaluation_mode import copy_of
 from visctx_gui.cortex.networks.v1_v2 import V1V2Network
 from visctx_gui.engine.messages import Split
 from visctx_gui.engine.session import Session
+from visctx_gui.experiments.progress import silently
 from visctx_gui.plan.experiment import check_fit
 from visctx_gui.plan.fields import unknown_choice
 from visctx_gui.plan.lesion import NEEDING_STATISTICS, Lesion, check_lesion
 from visctx_gui.plan.network import NetworkPlan
 from visctx_gui.plan.wording import DataError, PlanError, message, translatable
-
-Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, eq=False)
@@ -176,14 +174,3 @@ def statistics_for(
             statistics_slices(subject.network, subject.data.train, plan.input_mean, plan.input_sd)
         )
     return measured.statistics
-
-
-def silently(steps: Generator[Any, None, Found]) -> Generator[None, None, Found]:
-    """Take all steps of a measurement, yielding None after each; returns what it found."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            found: Found = end.value
-            return found
-        yield

@@ -16,14 +16,15 @@ from visctx_gui.engine.handlers.lesion_subject import (
     LesionSubject,
     filter_layers,
     lesion_subject,
-    silently,
 )
-from visctx_gui.engine.handlers.resumable_sweep import ResumableSweep, unit_sweep
+from visctx_gui.engine.handlers.resumable_sweep import ResumableSweep
 from visctx_gui.engine.lesion_messages import Numbers, RankingView, RankingWay, RankUnits
 from visctx_gui.engine.progress_pace import ProgressPace
 from visctx_gui.engine.restore_witness import note_lesions
 from visctx_gui.engine.session import Session
 from visctx_gui.engine.snapshots import frozen
+from visctx_gui.experiments.importance import unit_sweep
+from visctx_gui.experiments.progress import silently
 from visctx_gui.plan.fields import unknown_choice
 from visctx_gui.plan.lesion import Lesion
 from visctx_gui.plan.wording import PlanError, message, translatable
@@ -142,7 +143,7 @@ def _greedy(ranking: _Ranking, layer: str, group: int) -> Steps:
 
     def sweep_of_the_rest(base: Lesion) -> Iterator[SweepTally | None]:
         left = tuple(unit for unit in range(size) if unit not in base.units(layer))
-        return unit_sweep(subject, {layer: left}, base).run()
+        return unit_sweep(subject.network, subject.images, {layer: left}, base).run()
 
     importance = ranking.importance["greedy"][layer]
     harms = by_accuracy(sweep_of_the_rest, layer)

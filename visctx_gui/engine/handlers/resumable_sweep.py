@@ -11,11 +11,10 @@ from visctx_gui.cortex.files.network_file import weights_sha256
 from visctx_gui.cortex.files.runs import runs_folder
 from visctx_gui.cortex.lesions.statistics import ChannelStatistics
 from visctx_gui.cortex.lesions.sweep_tally import SweepTally
-from visctx_gui.cortex.lesions.unit_sweep import UnitSweep
-from visctx_gui.cortex.lesions.written_damage import with_written_damage
 from visctx_gui.engine.handlers.lesion_subject import LesionSubject
 from visctx_gui.engine.session import Session
 from visctx_gui.engine.stored_sweeps import SweepFile
+from visctx_gui.experiments.importance import unit_sweep
 from visctx_gui.plan.fields import table_from_plan
 from visctx_gui.plan.lesion import INTACT, Lesion
 from visctx_gui.plan.wording import CheckpointError, Message, PlanError
@@ -61,7 +60,7 @@ class ResumableSweep:
         self._session, self._clock = session, clock
         folder = (session.runs_folder or runs_folder()) / SWEEPS
         self._file = SweepFile(folder, sweep_identity(subject, layers, base))
-        self._sweep = unit_sweep(subject, layers, base, statistics)
+        self._sweep = unit_sweep(subject.network, subject.images, layers, base, statistics)
         self.ways: tuple[tuple[str, Message], ...] = tuple(self._sweep.ways.items())
         self.start = self._file.load()
         try:
@@ -111,33 +110,3 @@ def sweep_identity(subject: LesionSubject, layers: tuple[str, ...], base: Lesion
         "base": [table_from_plan(part) for part in base],
         "layers": list(layers),
     }
-
-
-def unit_sweep(
-    subject: LesionSubject,
-    layers: tuple[str, ...] | dict[str, tuple[int, ...]],
-    base: Lesion = INTACT,
-    statistics: ChannelStatistics | None = None,
-) -> UnitSweep:
-    """A sweep over units, with damage of every kind already there.
-
-    Parameters
-    ----------
-    subject : LesionSubject
-    layers : tuple of str, or dict of str to tuple of int
-        All units where not told.
-    base : Lesion
-    statistics : ChannelStatistics or None
-        Needed by some kinds of damage of the base.
-    """
-    plan = subject.network.plan
-    network, rest = with_written_damage(subject.network, base)
-    return UnitSweep(
-        network,
-        subject.images,
-        plan.input_mean,
-        plan.input_sd,
-        layers,
-        base=rest,
-        statistics=statistics,
-    )

@@ -12,7 +12,6 @@ from visctx_gui.engine.handlers.lesion_subject import (
     LesionSubject,
     filter_layers,
     lesion_subject,
-    silently,
     statistics_for,
 )
 from visctx_gui.engine.handlers.resumable_sweep import ResumableSweep
@@ -22,6 +21,7 @@ from visctx_gui.engine.messages import Split
 from visctx_gui.engine.progress_pace import ProgressPace
 from visctx_gui.engine.restore_witness import note_lesions
 from visctx_gui.engine.session import Session
+from visctx_gui.experiments.progress import silently
 from visctx_gui.experiments.unit_sweeps import MOST_PROPERTY_IMAGES, first_images
 
 _ENDED: Any = object()

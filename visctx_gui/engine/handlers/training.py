@@ -11,7 +11,7 @@ from visctx_gui.cortex.lesions.statistics import ChannelStatistics, statistics_s
 from visctx_gui.cortex.training.checks import check_trainable
 from visctx_gui.cortex.training.moments import Moments
 from visctx_gui.cortex.training.trainer import Trainer
-from visctx_gui.engine.handlers.lesion_subject import needs_statistics, silently
+from visctx_gui.engine.handlers.lesion_subject import needs_statistics
 from visctx_gui.engine.jobs import Steps
 from visctx_gui.engine.live_training import LiveTraining, before_training
 from visctx_gui.engine.messages import (
@@ -23,6 +23,7 @@ from visctx_gui.engine.messages import (
     StopTraining,
 )
 from visctx_gui.engine.run_records import RunRecords, stored_moments
+from visctx_gui.experiments.progress import silently
 from visctx_gui.engine.session import LoadedNetwork, Session
 from visctx_gui.engine.training_preparation import TrainingPreparation
 from visctx_gui.plan.lesion import INTACT, Lesion, check_lesion

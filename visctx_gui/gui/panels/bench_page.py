@@ -179,6 +179,8 @@ class BenchPage(QWidget):
     def _on_result(self, result: Any) -> None:
         self._take(result)
         self.run_bar.end(self.measured_on(result))
+        if self._weights_are_others(self._client.network):
+            self._grow_old()  # they changed while it was measured
 
     def _take(self, result: Any) -> None:
         self.result = result
@@ -211,9 +213,13 @@ class BenchPage(QWidget):
             self._plan = plan
             self._drop()
             self.show_network()
-        elif network is not None and network.weights_sha256 != self._weights:
+        elif self._weights_are_others(network):
             self._grow_old()
         self.show_emptiness()
+
+    def _weights_are_others(self, network: NetworkFacts | None) -> bool:
+        """Whether a network has other weights than at the newest question."""
+        return network is not None and network.weights_sha256 != self._weights
 
     def show_network(self) -> None:
         """Offer the layers of the network that is loaded now."""

@@ -80,6 +80,16 @@ class ChosenUnits(QWidget):
         for button in self.findChildren(QPushButton):
             button.setEnabled(bool(self.units))
 
+    def outline(self, units: Iterable[Unit], how: str) -> None:
+        """Units were outlined in a plot: they ``replace`` the chosen ones, ``add`` to or ``remove`` from them."""
+        outlined = tuple(units)
+        if how == "add":
+            outlined = tuple(dict.fromkeys([*self.units, *outlined]))
+        elif how == "remove":
+            gone = set(outlined)
+            outlined = tuple(unit for unit in self.units if unit not in gone)
+        self.choose(outlined)
+
     @Slot()
     def silence(self) -> None:
         """Damage the chosen units as well."""

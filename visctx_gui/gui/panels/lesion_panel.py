@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import QElapsedTimer, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -43,6 +42,7 @@ from visctx_gui.gui.panels.matrix_pair import MatrixPair
 from visctx_gui.gui.panels.newest_answer import NewestAnswer
 from visctx_gui.gui.panels.picture_saver import PictureSaver
 from visctx_gui.gui.panels.scotoma_dialog import ScotomaDialog
+from visctx_gui.gui.panels.split_picker import SplitPicker
 from visctx_gui.gui.panels.unit_tree import UnitTree
 from visctx_gui.gui.panels.when_visible import WhenVisible
 from visctx_gui.gui.selection import Selection
@@ -127,21 +127,8 @@ class LesionPanel(QWidget):
         self._scotoma.activateWindow()
 
     def _make_split_row(self) -> None:
-        self.split_picker = QComboBox(self)
+        self.split_picker = SplitPicker(self._client, self)
         self.split_picker.setObjectName("lesion_split")
-        self.split_picker.setAccessibleName(self.tr("Images measured on"))
-        self.split_picker.setToolTip(
-            self.tr(
-                "Images the accuracies are measured on; automatic is validation images during training, test images afterwards"
-            )
-        )
-        for text, split in (
-            (self.tr("automatic"), None),
-            (self.tr("test"), "test"),
-            (self.tr("validation"), "validation"),
-            (self.tr("training"), "train"),
-        ):
-            self.split_picker.addItem(text, split)
         self.again_button = QToolButton(self)
         self.again_button.setObjectName("lesion_again")
         self.again_button.setIcon(icon("mdi6.refresh", self.palette()))
@@ -246,13 +233,7 @@ class LesionPanel(QWidget):
     @property
     def split(self) -> Split:
         """The images it is measured on now: chosen, or by the rule."""
-        chosen: Split | None = self.split_picker.currentData()
-        if chosen is not None:
-            return chosen
-        data = self._client.data
-        if self._client.training_state == "idle" or data is None or not data.n("validation"):
-            return "test"
-        return "validation"
+        return self.split_picker.split
 
     @Slot()
     def _want(self) -> None:
@@ -266,19 +247,11 @@ class LesionPanel(QWidget):
     def _ask(self) -> None:
         if self._client.network is None or self._client.data is None:
             return
-        self._name_automatic()
         self._show_stale(True)
         self._since_asked.start()
         self._answer.ask(
             EvaluateLesion(lesion=self._selection.lesion, split=self.split, place=PLACE)
         )
-
-    def _name_automatic(self) -> None:
-        if self.split_picker.currentData() is None:
-            words = self.tr("auto: {split}").format(
-                split=self.tr("validation") if self.split == "validation" else self.tr("test")
-            )
-            self.split_picker.setItemText(0, words)
 
     @Slot()
     def _open_digits(self) -> None:

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QSpinBox, QSplitter, QWidget
 from visctx_gui.bridge.engine_client import EngineClient
 from visctx_gui.engine.lesion_messages import RankingView, RankingWay, RankUnits, Unit
 from visctx_gui.gui.elided_label import ElidedLabel
+from visctx_gui.gui.named_sets import NamedSets
 from visctx_gui.gui.panels.bench_page import LEAST_PICTURE_HEIGHT, BenchPage, part_of, row_of
 from visctx_gui.gui.panels.choice_picker import ChoicePicker
+from visctx_gui.gui.panels.chosen_units import ChosenUnits
 from visctx_gui.gui.panels.folding_row import FoldingRow
 from visctx_gui.gui.panels.layers_picker import LayersPicker
 from visctx_gui.gui.panels.ranking_pictures import WAYS, agreement_plot, ranking_sheet
@@ -19,6 +21,7 @@ from visctx_gui.gui.selection import Selection
 from visctx_gui.gui.style import small
 from visctx_gui.gui.widgets.number_table import NumberTable
 from visctx_gui.gui.widgets.scatter_view import ScatterView
+from visctx_gui.plan.unit_sets import set_of
 from visctx_gui.presentation.numbers import count_text
 
 PLACE = "bench_ranking"
@@ -37,7 +40,11 @@ class RankingPage(BenchPage):
     estimates_changed = Signal(object)
 
     def __init__(
-        self, client: EngineClient, selection: Selection, parent: QWidget | None = None
+        self,
+        client: EngineClient,
+        selection: Selection,
+        named_sets: NamedSets,
+        parent: QWidget | None = None,
     ) -> None:
         words = self.tr("Rank the units")
         tooltip = self.tr("Rank the units of the chosen layers in each of the ticked ways")
@@ -64,6 +71,8 @@ class RankingPage(BenchPage):
         self.table.setMinimumSize(160, 72)
         self.scatter = ScatterView(self)
         self.scatter.setMinimumHeight(LEAST_PICTURE_HEIGHT)
+        self.chosen_units = ChosenUnits(selection, named_sets, self)
+        self.chosen_units.hide()
         parts = QSplitter(Qt.Orientation.Horizontal, self)
         parts.addWidget(self.table)
         parts.addWidget(self.scatter)
@@ -80,7 +89,7 @@ class RankingPage(BenchPage):
             self.run_bar,
             stretch_last=True,
         )
-        self.lay_out([first, second], parts)
+        self.lay_out([first, second, self.chosen_units], parts)
         self._connect()
         self.connect_page()
         self.show_network()
@@ -126,6 +135,8 @@ class RankingPage(BenchPage):
         self.table.unit_clicked.connect(self._selection.set_unit)
         self.table.export_wanted.connect(self._save_table)
         self.scatter.point_clicked.connect(self._click)
+        self.scatter.points_lassoed.connect(self._lasso)
+        self._selection.lesion_changed.connect(self._draw)
         self.scatter.value_hovered.connect(self.value_hovered)
         self.scatter.export_wanted.connect(self._save_plot)
         self._selection.unit_changed.connect(self._show_unit)
@@ -182,7 +193,14 @@ class RankingPage(BenchPage):
         if self.result is not None:
             way: RankingWay = self.way_picker.value  # type: ignore[assignment]
             waiting = self.scatter.waiting
-            self.scatter.set_plot(agreement_plot(self.result, way, self._selection.unit))
+            plot = agreement_plot(
+                self.result,
+                way,
+                self._selection.unit,
+                self.chosen_units.units,
+                set_of(self._selection.lesion, "").units,
+            )
+            self.scatter.set_plot(plot)
             self.scatter.set_waiting(waiting)
 
     @Slot(object)
@@ -194,6 +212,16 @@ class RankingPage(BenchPage):
     @Slot(int)
     def _click(self, point: int) -> None:
         self._selection.set_unit(self.result.units[point])
+
+    @Slot(tuple, str)
+    def _lasso(self, points: tuple[int, ...], how: str) -> None:
+        self.chosen_units.outline((self.result.units[point] for point in points), how)
+        self.chosen_units.setVisible(bool(self.chosen_units.units))
+        self._draw()
+
+    def forget(self) -> None:
+        self.chosen_units.choose(())
+        self.chosen_units.hide()
 
     def fraction(self, result: RankingView) -> float:
         cells = [np.isfinite(values) for values in result.importance.values()]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 
 from visctx_gui.engine.lesion_messages import Numbers, RankingView, RankingWay, Unit
-from visctx_gui.gui.panels.sweep_pictures import unit_name
+from visctx_gui.gui.panels.sweep_pictures import chosen_roles, unit_name
 from visctx_gui.gui.translation import translated_template
 from visctx_gui.plan.wording import translatable
 from visctx_gui.presentation.number_sheet import NumberColumn, NumberSheet
@@ -55,11 +57,18 @@ def ranking_sheet(view: RankingView) -> NumberSheet:
     return NumberSheet(title, view.units, tuple(columns))
 
 
-def agreement_plot(view: RankingView, way: RankingWay, selected: Unit | None) -> ScatterPlot | None:
+def agreement_plot(
+    view: RankingView,
+    way: RankingWay,
+    selected: Unit | None,
+    chosen: Collection[Unit] = (),
+    struck: Collection[Unit] = (),
+) -> ScatterPlot | None:
     """A way of ranking against the exact one; None where one of them was not asked for."""
     x, y = shown_values(view, "exact"), shown_values(view, way)
     if x is None or y is None:
         return None
+    roles, names = chosen_roles(view.units, chosen)
     return ScatterPlot(
         title=translated_template(translatable("Against the exact ranking")),
         x_label=translated_template(translatable("accuracy lost alone (points)")),
@@ -67,6 +76,9 @@ def agreement_plot(view: RankingView, way: RankingWay, selected: Unit | None) ->
         x=x,
         y=y,
         labels=tuple(unit_name(unit) for unit in view.units),
+        roles=roles,
+        role_names=names,
+        struck=frozenset(place for place, unit in enumerate(view.units) if unit in struck),
         selected=view.units.index(selected) if selected in view.units else None,
         note=agreement_words(view, way),
     )

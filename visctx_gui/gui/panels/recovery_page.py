@@ -11,7 +11,9 @@ from visctx_gui.engine.lesion_messages import SweepUnits, Unit
 from visctx_gui.engine.lesion_messages import UnitTable as Sweep
 from visctx_gui.engine.messages import Split, TrainingSummary
 from visctx_gui.gui.elided_label import ElidedLabel
+from visctx_gui.gui.named_sets import NamedSets
 from visctx_gui.gui.panels.bench_page import LEAST_PICTURE_HEIGHT, BenchPage
+from visctx_gui.gui.panels.chosen_units import ChosenUnits
 from visctx_gui.gui.panels.recovery_pictures import (
     compared,
     recovery_plot,
@@ -40,7 +42,11 @@ class RecoveryPage(BenchPage):
     recovery_wanted = Signal(object)
 
     def __init__(
-        self, client: EngineClient, selection: Selection, parent: QWidget | None = None
+        self,
+        client: EngineClient,
+        selection: Selection,
+        named_sets: NamedSets,
+        parent: QWidget | None = None,
     ) -> None:
         words = self.tr("1  Measure before")
         tooltip = self.tr("With the current lesion held, silence each other unit alone")
@@ -65,11 +71,14 @@ class RecoveryPage(BenchPage):
         self.table.setMinimumSize(160, 72)
         self.scatter = ScatterView(self)
         self.scatter.setMinimumHeight(LEAST_PICTURE_HEIGHT)
+        self.scatter.hide()
+        self.chosen_units = ChosenUnits(selection, named_sets, self)
+        self.chosen_units.hide()
         self.verdict = ElidedLabel(Qt.TextElideMode.ElideRight, self)
         self.verdict.setFont(small(self.font()))
         content = self._content()
         self.run_bar.add_steps(self.train_button, self.after_button)
-        self.lay_out([self.run_bar], content)
+        self.lay_out([self.run_bar, self.chosen_units], content)
         self._visible = WhenVisible(self)
         self._is_due = False
         self._connect()
@@ -102,6 +111,7 @@ class RecoveryPage(BenchPage):
         self.table.unit_clicked.connect(self._selection.set_unit)
         self.table.export_wanted.connect(self._save_table)
         self.scatter.point_clicked.connect(self._click)
+        self.scatter.points_lassoed.connect(self._lasso)
         self.scatter.value_hovered.connect(self.value_hovered)
         self.scatter.export_wanted.connect(self._save_plot)
         self._selection.unit_changed.connect(self._show_unit)
@@ -188,7 +198,9 @@ class RecoveryPage(BenchPage):
         shown = compared(self._before, self._after)
         self.table.set_sheet(recovery_sheet(shown))
         waiting = self.scatter.waiting
-        self.scatter.set_plot(recovery_plot(shown, self._selection.unit))
+        self.scatter.setVisible(self._after is not None)
+        chosen = self.chosen_units.units
+        self.scatter.set_plot(recovery_plot(shown, self._selection.unit, chosen))
         self.scatter.set_waiting(waiting)
         words = self.tr("Next, train on with this lesion.")
         if self._after is not None:
@@ -230,6 +242,14 @@ class RecoveryPage(BenchPage):
     def forget(self) -> None:
         self._before = self._after = None
         self._is_due = self._trains = False
+        self.chosen_units.choose(())
+        self.chosen_units.hide()
+
+    @Slot(tuple, str)
+    def _lasso(self, points: tuple[int, ...], how: str) -> None:
+        self.chosen_units.outline((self.table.sheet.units[point] for point in points), how)
+        self.chosen_units.setVisible(bool(self.chosen_units.units))
+        self._draw()
 
     @Slot(int)
     def _click(self, point: int) -> None:

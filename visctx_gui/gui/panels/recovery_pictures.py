@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 
 from visctx_gui.engine.lesion_messages import Numbers, Unit, UnitTable
@@ -60,16 +62,22 @@ def recovery_sheet(shown: TakeOver) -> NumberSheet:
     return NumberSheet(title, shown.units, columns, places)
 
 
-def recovery_plot(shown: TakeOver, selected: Unit | None) -> ScatterPlot:
-    """Importance after against importance before."""
-    over = shown.took_over
-    roles: tuple[Role, ...] = tuple("selected" if one else "plain" for one in over.tolist())
+def recovery_plot(
+    shown: TakeOver, selected: Unit | None, chosen: Collection[Unit] = ()
+) -> ScatterPlot:
+    """Importance after against importance before; chosen units in the place of those that took over."""
+    marked = set(chosen) or set(shown.those_that_took_over())
+    roles: tuple[Role, ...] = tuple(
+        "selected" if unit in marked else "plain" for unit in shown.units
+    )
+    words = translatable("chosen") if chosen else translatable("took over")
     names: tuple[tuple[Role, str], ...] = (
-        (("selected", translated_template(translatable("took over"))),) if over.any() else ()
+        (("selected", translated_template(words)),) if marked else ()
     )
     correlation, n = spearman(shown.before, shown.after)
-    words = translated_template(translatable("Spearman {correlation}, n = {n} units"))
-    note = words.format(correlation=value_text(correlation), n=count_text(n))
+    note = translated_template(translatable("Spearman {correlation}, n = {n} units")).format(
+        correlation=value_text(correlation), n=count_text(n)
+    )
     return ScatterPlot(
         title=translated_template(translatable("Importance before and after")),
         x_label=translated_template(translatable("accuracy lost before (points)")),

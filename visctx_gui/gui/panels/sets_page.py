@@ -56,6 +56,7 @@ class SetsPage(BenchPage):
         super().__init__(client, selection, RunBar(words, tooltip), (empty, words), parent)
         self._sets = named_sets
         self._asked: tuple[tuple[str, str], tuple[str, str]] = (("", ""), ("", ""))
+        self._verdict_with_names = ""
         self.list = SetList(client, selection, named_sets, self)
         self.set_a = self._set_picker(self.tr("Set A"))
         self.set_b = self._set_picker(self.tr("Set B"))
@@ -253,6 +254,7 @@ class SetsPage(BenchPage):
         )
         self.verdict.setText(words)
         self.verdict.setToolTip(words)
+        self._verdict_with_names = verdict_words(result, sets, groups)
 
     def measured_on(self, result: Dissociation) -> str:
         n = sum(share.n for share in result.intact)
@@ -273,5 +275,4 @@ class SetsPage(BenchPage):
     @Slot(object)
     def _save(self, picture: DissociationPicture) -> None:
         """In a file the verdict stands below the picture, with the names of sets and classes."""
-        note = verdict_words(self.result, *self._asked)
-        self.saver.save(replace(picture, note=note), "double-dissociation")
+        self.saver.save(replace(picture, note=self._verdict_with_names), "double-dissociation")

@@ -225,12 +225,8 @@ class SweepPage(BenchPage):
 
     @Slot(tuple, str)
     def _lasso(self, points: tuple[int, ...], how: str) -> None:
-        taken = [self.result.units[point] for point in points]
-        if how == "add":
-            taken = list(dict.fromkeys([*self._chosen, *taken]))
-        elif how == "remove":
-            taken = [unit for unit in self._chosen if unit not in set(taken)]
-        self._choose(taken)
+        self.chosen_units.outline((self.result.units[point] for point in points), how)
+        self._choose(self.chosen_units.units)
 
     @property
     def _measure(self) -> Measure:

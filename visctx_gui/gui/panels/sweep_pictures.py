@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 
@@ -30,6 +30,16 @@ def unit_name(unit: Unit) -> str:
     return f"{unit[0]} {unit[1]}"
 
 
+def chosen_roles(
+    units: Collection[Unit], chosen: Collection[Unit]
+) -> tuple[tuple[Role, ...], tuple[tuple[Role, str], ...]]:
+    """How the points of units are drawn, and what the legend calls the chosen ones."""
+    wanted = set(chosen)
+    roles: tuple[Role, ...] = tuple("selected" if unit in wanted else "plain" for unit in units)
+    name = translated_template(translatable("chosen"))
+    return roles, ((("selected", name),) if wanted else ())
+
+
 def damage_plot(
     table: UnitTable,
     measure: Measure,
@@ -40,11 +50,8 @@ def damage_plot(
 ) -> ScatterPlot:
     """Accuracy lost with each unit alone silenced, against a measure of the unit."""
     x, y = measured(table, measure, estimates), points_lost(table)
-    wanted, units = set(chosen), table.units
-    roles: tuple[Role, ...] = tuple("selected" if unit in wanted else "plain" for unit in units)
-    names: tuple[tuple[Role, str], ...] = (
-        (("selected", translated_template(translatable("chosen"))),) if wanted else ()
-    )
+    units = table.units
+    roles, names = chosen_roles(units, chosen)
     intact = ReferenceLine("y", 0.0, translated_template(translatable("intact")), "intact")
     return ScatterPlot(
         title=translated_template(translatable("What each unit alone is needed for")),
@@ -68,8 +75,18 @@ def _note(table: UnitTable, measure: Measure, x: Numbers, y: Numbers) -> str:
         return translated_template(
             translatable("Rank the units on the Ranking page first: the estimate comes from there")
         )
-    correlation, n = spearman(x, y)
-    if measure in WITHOUT_ORDER or np.isnan(correlation):
+    n = int((np.isfinite(x) & np.isfinite(y)).sum())
+    parts = [] if measure in WITHOUT_ORDER else list(_correlations(table, x, y))
+    if not parts:
         return translated_template(translatable("{n} units")).format(n=count_text(n))
-    words = translated_template(translatable("Spearman {correlation}, n = {n} units"))
-    return words.format(correlation=value_text(correlation), n=count_text(n))
+    words = translated_template(translatable("Spearman: {layers}"))
+    return words.format(layers="; ".join(parts))
+
+
+def _correlations(table: UnitTable, x: Numbers, y: Numbers) -> Iterator[str]:
+    """Of each layer by itself: what differs between layers is not what differs between units."""
+    layers = np.array([layer for layer, _ in table.units])
+    for layer in dict.fromkeys(layers.tolist()):
+        correlation, n = spearman(x[layers == layer], y[layers == layer])
+        if np.isfinite(correlation):
+            yield f"{layer} {value_text(correlation)}, n = {count_text(n)}"

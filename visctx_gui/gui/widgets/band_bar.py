@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
-from visctx_gui.gui.elided_label import ElidedLabel
-from visctx_gui.gui.style import GRID, small
+from visctx_gui.gui.style import GRID
 from visctx_gui.gui.widgets.band_canvas import BandCanvas
-from visctx_gui.gui.widgets.picture import Picture
-from visctx_gui.gui.widgets.plot_header import LegendEntry, PlotHeader
+from visctx_gui.gui.widgets.plot_frame import NotedPlot
+from visctx_gui.gui.widgets.plot_header import LegendEntry
 from visctx_gui.presentation.control_band import ControlBand
 from visctx_gui.presentation.numbers import count_text, interval_text, percent_text
 from visctx_gui.presentation.sameness import looks_the_same
 
 
-class BandBar(Picture):
+class BandBar(NotedPlot):
     """Shows a `ControlBand`: above the lesion with its interval, beneath it every draw; the band behind both.
 
     Signals
@@ -25,29 +23,13 @@ class BandBar(Picture):
         The draw or the lesion under the cursor; empty when the mouse leaves it.
     """
 
-    value_hovered = Signal(str)
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._header = PlotHeader()
-        self.canvas = BandCanvas()
-        self._note = ElidedLabel(Qt.TextElideMode.ElideRight)
-        self._note.setFont(small(self.font()))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._header)
-        column.addWidget(self.canvas, 1)
-        column.addWidget(self._note)
+        canvas = BandCanvas()
+        super().__init__(canvas, parent)
+        self.canvas = canvas
         self.setMinimumSize(20 * GRID, 14 * GRID)
         self.setAccessibleName(self.tr("Lesion and random draws"))
         self.canvas.hovered.connect(self._show_hovered)
-        self.canvas.painted.connect(self.painted)
-
-    @property
-    def note(self) -> str:
-        """What stands beneath the axis."""
-        return self._note.text()
 
     def plain_data(self) -> ControlBand | None:
         return self.canvas.band
@@ -60,21 +42,8 @@ class BandBar(Picture):
             return
         self.canvas.set_band(band)
         self._header.set_content("" if band is None else band.title, self._legend(band))
-        self._note.setText("" if band is None else band.note)
-        self._note.setToolTip(self._note.text())
-        described = "" if band is None else self._spoken(band)
-        self.setAccessibleDescription(described)
-        self.canvas.setToolTip(described)
-
-    def paint_again(self) -> None:
-        self.canvas.update()
-
-    def theme_changed(self) -> None:
-        self._note.setFont(small(self.font()))
-        super().theme_changed()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Only the canvas shows data; it tells when it was painted."""
+        self._show_note("" if band is None else band.note)
+        self._describe("" if band is None else self._spoken(band))
 
     @Slot(int)
     def _show_hovered(self, place: int) -> None:
@@ -97,7 +66,6 @@ class BandBar(Picture):
         return self.tr("lesioned {value}").format(value=value)
 
     def _spoken(self, band: ControlBand) -> str:
-        """All numbers as words, for a screen reader and the tooltip."""
         parts = [self._lesion_text(band)]
         spread = band.spread()
         if spread is not None:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
-from visctx_gui.gui.elided_label import ElidedLabel
-from visctx_gui.gui.style import GRID, small
+from visctx_gui.gui.style import GRID
 from visctx_gui.gui.widgets.dissociation_canvas import DissociationCanvas
-from visctx_gui.gui.widgets.picture import Picture
-from visctx_gui.gui.widgets.plot_header import LegendEntry, PlotHeader
+from visctx_gui.gui.widgets.plot_frame import NotedPlot
+from visctx_gui.gui.widgets.plot_header import LegendEntry
 from visctx_gui.presentation.dissociation import Dissociation
 from visctx_gui.presentation.numbers import interval_text, percent_text
 from visctx_gui.presentation.sameness import looks_the_same
 
 
-class DissociationView(Picture):
+class DissociationView(NotedPlot):
     """Shows a `Dissociation`: one pair of bars for each group of classes, plain for set A, hatched for set B.
 
     Signals
@@ -25,30 +23,14 @@ class DissociationView(Picture):
         The bar under the cursor; empty when the mouse leaves it.
     """
 
-    value_hovered = Signal(str)
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._header = PlotHeader()
-        self.canvas = DissociationCanvas()
-        self._note = ElidedLabel(Qt.TextElideMode.ElideRight)
-        self._note.setFont(small(self.font()))
+        canvas = DissociationCanvas()
+        super().__init__(canvas, parent)
+        self.canvas = canvas
         self._note.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._header)
-        column.addWidget(self.canvas, 1)
-        column.addWidget(self._note)
         self.setMinimumSize(24 * GRID, 18 * GRID)
         self.setAccessibleName(self.tr("Double dissociation"))
         self.canvas.hovered.connect(self._show_hovered)
-        self.canvas.painted.connect(self.painted)
-
-    @property
-    def note(self) -> str:
-        """What stands beneath the axes."""
-        return self._note.text()
 
     def plain_data(self) -> Dissociation | None:
         return self.canvas.dissociation
@@ -61,22 +43,9 @@ class DissociationView(Picture):
             return
         self.canvas.set_dissociation(shown)
         self._header.set_content("" if shown is None else shown.title, self._legend(shown))
-        self._note.setText("" if shown is None else shown.note)
-        self._note.setToolTip(self._note.text())
-        self._note.setVisible(bool(self._note.text()))
-        described = "" if shown is None else self._spoken(shown)
-        self.setAccessibleDescription(described)
-        self.canvas.setToolTip(described)
-
-    def paint_again(self) -> None:
-        self.canvas.update()
-
-    def theme_changed(self) -> None:
-        self._note.setFont(small(self.font()))
-        super().theme_changed()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Only the canvas shows data; it tells when it was painted."""
+        self._show_note("" if shown is None else shown.note)
+        self._note.setVisible(bool(self.note))
+        self._describe("" if shown is None else self._spoken(shown))
 
     @Slot(int, int)
     def _show_hovered(self, of_set: int, group: int) -> None:
@@ -85,7 +54,6 @@ class DissociationView(Picture):
         self.value_hovered.emit(bar_text(shown, of_set, group) if known and shown else "")
 
     def _spoken(self, shown: Dissociation) -> str:
-        """All numbers as words, for a screen reader and the tooltip."""
         parts = [bar_text(shown, of_set, group) for group in (0, 1) for of_set in (0, 1)]
         if shown.intact is not None:
             for name, value in zip(shown.group_names, shown.intact.tolist(), strict=True):

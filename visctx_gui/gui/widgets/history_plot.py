@@ -5,18 +5,18 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from visctx_gui.gui.widgets.curve_canvas import CurveCanvas
-from visctx_gui.gui.widgets.picture import Picture
-from visctx_gui.gui.widgets.plot_header import LegendEntry, PlotHeader
+from visctx_gui.gui.widgets.plot_frame import FramedPlot
+from visctx_gui.gui.widgets.plot_header import LegendEntry
 from visctx_gui.presentation.curves import Curve, CurvePlot, looks_the_same
 from visctx_gui.presentation.numbers import percent_text, value_text
 
 
-class HistoryPlot(Picture):
+class HistoryPlot(FramedPlot):
     """Shows a `CurvePlot`. The wheel zooms, dragging moves, Home shows everything again.
 
     Signals
@@ -25,22 +25,14 @@ class HistoryPlot(Picture):
         The values of all curves at the x under the cursor; empty when the mouse leaves.
     """
 
-    value_hovered = Signal(str)
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        canvas = CurveCanvas()
+        super().__init__(canvas, parent)
+        self.canvas = canvas
         self._zoomed = False
-        self._header = PlotHeader()
-        self.canvas = CurveCanvas()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._header)
-        column.addWidget(self.canvas, 1)
         self.canvas.setToolTip(self.tr("The wheel zooms, dragging moves, Home shows everything"))
         self.canvas.hovered.connect(self._hover)
         self.canvas.moved_by_hand.connect(self._remember_zoom)
-        self.canvas.painted.connect(self.painted)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Curves"))
         self.setMinimumSize(160, 96)
@@ -67,12 +59,6 @@ class HistoryPlot(Picture):
         """Forget the zoom of the mouse."""
         self._zoomed = False
         self.canvas.show_plot(self.canvas.plot)
-
-    def paint_again(self) -> None:
-        self.canvas.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Only the canvas shows data; it tells when it was painted."""
 
     # ---- looking closer -------------------------------------------------------------------
 

@@ -6,22 +6,20 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QMenu, QWidget
 
-from visctx_gui.gui.elided_label import ElidedLabel
-from visctx_gui.gui.style import GRID, small
+from visctx_gui.gui.style import GRID
 from visctx_gui.gui.widgets.colour_bar import ColourBar
-from visctx_gui.gui.widgets.picture import Picture
-from visctx_gui.gui.widgets.plot_header import LegendEntry, PlotHeader
+from visctx_gui.gui.widgets.plot_frame import NotedPlot
+from visctx_gui.gui.widgets.plot_header import LegendEntry
 from visctx_gui.gui.widgets.scatter_canvas import ScatterCanvas
 from visctx_gui.presentation.numbers import MINUS, count_text, percent_text, value_text
 from visctx_gui.presentation.sameness import looks_the_same
 from visctx_gui.presentation.scatter import ScatterPlot
 
 
-class ScatterView(Picture):
+class ScatterView(NotedPlot):
     """Shows a `ScatterPlot` of up to 5,000 points.
 
     The wheel and + and - zoom, the middle button moves, Home shows everything again. Arrow keys go to the
@@ -39,26 +37,17 @@ class ScatterView(Picture):
         or ``remove`` (Alt or Control). A click with such a key sends it with one point. Escape drops the outline.
     """
 
-    value_hovered = Signal(str)
     point_hovered = Signal(int)
     point_clicked = Signal(int)
     points_lassoed = Signal(tuple, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._header = PlotHeader()
-        self.canvas = ScatterCanvas()
+        canvas = ScatterCanvas()
+        super().__init__(canvas, parent)
+        self.canvas = canvas
         self._bar = ColourBar()
         self._bar.hide()
-        self._note = ElidedLabel(Qt.TextElideMode.ElideRight)
-        self._note.setFont(small(self.font()))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._header)
-        column.addWidget(self.canvas, 1)
-        column.addWidget(self._bar)
-        column.addWidget(self._note)
+        self._column.insertWidget(self._column.indexOf(self._note), self._bar)
         self.setFocusProxy(self.canvas)
         self.setMinimumSize(24 * GRID, 18 * GRID)
         self.canvas.setToolTip(
@@ -74,17 +63,11 @@ class ScatterView(Picture):
         self.canvas.clicked.connect(self.point_clicked)
         self.canvas.lassoed.connect(self.points_lassoed)
         self.canvas.hovered.connect(self._show_hovered)
-        self.canvas.painted.connect(self.painted)
 
     @property
     def plot(self) -> ScatterPlot | None:
         """What is shown."""
         return self.canvas.plot
-
-    @property
-    def note(self) -> str:
-        """What stands beneath the axes."""
-        return self._note.text()
 
     def plain_data(self) -> ScatterPlot | None:
         return self.canvas.plot
@@ -122,16 +105,6 @@ class ScatterView(Picture):
     def show_everything(self) -> None:
         """Forget the zoom of the mouse."""
         self.canvas.show_everything()
-
-    def paint_again(self) -> None:
-        self.canvas.update()
-
-    def theme_changed(self) -> None:
-        self._note.setFont(small(self.font()))
-        super().theme_changed()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Only the canvas shows data; it tells when it was painted."""
 
     def context_menu(self) -> QMenu:
         menu = super().context_menu()
