@@ -1753,6 +1753,11 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/lesion_numbers.py" />
+   <source>{measured}; intact: without the held lesion</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/lesion_numbers.py" />
    <source>{p}, n = {n}</source>
    <translation type="unfinished" />
   </message>
@@ -2039,11 +2044,6 @@ px</source>
   <message>
    <location filename="../../visctx_gui/engine/handlers/dissociation.py" />
    <source>A class can only be in one of the two groups.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/dissociation_pictures.py" />
-   <source>A difference of degree, no double dissociation: {a} is more on the side of {first} than {b} is; {interaction}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2724,6 +2724,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/panels/dissociation_pictures.py" />
+   <source>No double dissociation can be told, but a difference of degree: {a} is more on the side of {first} than {b} is; {interaction}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/cortex/devices.py" />
    <source>No graphics card that torch can use was found; running on the CPU.</source>
    <translation type="unfinished" />
@@ -2876,7 +2881,12 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
-   <source>Place in the greedy order within its layer, 1 for the first</source>
+   <source>Place in the greedy order by mean cross-entropy within its layer, 1 for the first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
+   <source>Place in the greedy order by wrong answers within its layer, 1 for the first</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2983,6 +2993,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/cortex/images/idx_files.py" />
    <source>Remove the file and download the data set again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/overwriting.py" />
+   <source>Replace file</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3317,6 +3332,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/lesions/sweep_counting.py" />
+   <source>The counts to go on from lack the cross-entropy.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/cortex/lesions/sweep_checks.py" />
    <source>The damage of {layer} would not act on maps of its channels.</source>
    <translation type="unfinished" />
@@ -3434,6 +3454,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/tour/album.py" />
    <source>The picture {path} cannot be written.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
+   <source>The ranking ended before the units that are not ranked.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4007,6 +4032,21 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/damage_words.py" />
+   <source>lesion held in a region: {units}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/damage_words.py" />
+   <source>lesion held, some units in a region: {units}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/damage_words.py" />
+   <source>lesion held: {units}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/plan/lesion.py" />
    <source>lesion.dose = {dose} is not between 0 and 1.</source>
    <translation type="unfinished" />
@@ -4073,6 +4113,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
+   <source>not ranked</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/cortex/images/image_modes.py" />
    <source>numbers from 0 to 1 scaled to 0..255</source>
    <translation type="unfinished" />
@@ -4110,6 +4155,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/panels/measure_words.py" />
    <source>preferred orientation (degrees)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/engine/handlers/chosen_image.py" />
+   <source>prepared as {made_for}, which the network was trained on, not as {opened}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4173,6 +4223,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/engine/handlers/ranking.py" />
+   <source>stop_share = {share} is not between 0 and 1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/plan/training.py" />
    <source>strokes: each training image is shifted, turned, scaled, sheared and thickened at random.</source>
    <translation type="unfinished" />
@@ -4208,6 +4263,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/devices.py" />
+   <source>there are {count} cards, counted from 0</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/panels/activation_pictures.py" />
    <source>this network</source>
    <translation type="unfinished" />
@@ -4215,6 +4275,21 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
    <source>took over</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/devices.py" />
+   <source>torch finds no Apple graphics</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/devices.py" />
+   <source>torch finds no NVIDIA card with a fitting driver</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/devices.py" />
+   <source>torch says: {words}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4275,6 +4350,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/tour/script.py" />
    <source>{count} epochs of training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/wording.py" />
+   <source>{first}; {second}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4369,6 +4449,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/overwriting.py" />
+   <source>{name} is already there. Replace it?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/lesion_menu.py" />
    <source>{name} is no text.</source>
    <translation type="unfinished" />
@@ -4401,6 +4486,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/panels/filter_words.py" />
    <source>{n} chosen, L silences them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
+   <source>{n} of {n_all}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4686,6 +4776,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/plan/lesion_entry.py" />
    <source>{place} needs exactly one of units, first, random and ranked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
+   <source>{place}, {n} of {n_all} ranked</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5104,6 +5199,11 @@ px</source>
   <name>RankingPage</name>
   <message>
    <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source> %</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
    <source>Accuracy lost with each unit alone silenced: one sweep</source>
    <translation type="unfinished" />
   </message>
@@ -5120,6 +5220,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
    <source>Compared with the exact ranking</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>Greedy by</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5144,6 +5249,21 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>Stop after a share of the units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>The greedy way stops after more than so many percent of a layer's units; the others stay without a place. Published: {published} %; 100 % ranks them all</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>The greedy way takes {n} sweeps over the ranking images: slow</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
    <source>Tick at least one way.</source>
    <translation type="unfinished" />
   </message>
@@ -5154,7 +5274,12 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
-   <source>Units that the greedy way takes before it ranks again</source>
+   <source>Units that the greedy way takes before it ranks again; published: 1.6 % of the layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>What the greedy way takes for harm; published: the mean cross-entropy</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5170,6 +5295,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
    <source>by </source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>cross-entropy (as published)</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5199,12 +5329,22 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>until </source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
    <source>validation</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
-   <source>{n} sweeps, slow</source>
+   <source>wrong answers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>{n} sweeps</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5732,6 +5872,11 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/split_picker.py" />
+   <source>Images the units are measured on; automatic is validation images, so that a lesion of units chosen here is tested on other images</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/split_picker.py" />
    <source>auto: {split}</source>
    <translation type="unfinished" />
   </message>
@@ -5831,11 +5976,6 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/status_line.py" />
    <source>{job}, {time} left</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/status_line.py" />
-   <source>{job}; lesion held: {units}</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -6152,11 +6292,6 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/panels/training_panel.py" />
    <source>intact, before</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/training_panel.py" />
-   <source>lesion held: {units}</source>
    <translation type="unfinished" />
   </message>
   <message>

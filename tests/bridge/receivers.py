@@ -22,7 +22,7 @@ from visctx_gui.engine.messages import (
 )
 
 CPU = DeviceFacts("cpu", "CPU, 2 threads", 0, 0)
-NOTHING_LOADED = EngineState(network=None, data=None, device=CPU, training="idle")
+NOTHING_LOADED = EngineState(network=None, data=None, device=CPU)
 Answer = Callable[["GatedEngine", Request], None]
 
 

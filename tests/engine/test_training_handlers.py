@@ -156,7 +156,7 @@ def test_fault_44_cancelling_the_training_at_each_batch(laboratory: Laboratory, 
     assert isinstance(laboratory.final(number), Cancelled)
     assert hooks_of(laboratory) == 0
     assert hash_now(laboratory) == before
-    assert laboratory.ask(AskState()).training == "idle"
+    assert laboratory.session.training_state == "idle"
     finish(laboratory, laboratory.begin_training())
 
 
@@ -201,7 +201,7 @@ def test_pause_step_and_continue(laboratory: Laboratory) -> None:
         laboratory.turn()
         assert laboratory.session.step == step
         assert laboratory.progress(number)[-1].step == step
-        assert laboratory.ask(AskState()).training == "paused"
+        assert laboratory.session.training_state == "paused"
     laboratory.ask(ContinueTraining())
     laboratory.turn()
     assert laboratory.session.step == 3
@@ -377,7 +377,7 @@ def test_an_unexpected_error_in_a_batch_ends_the_training_only(
     reply = laboratory.final(number)
     assert isinstance(reply, Failed)
     assert "a kernel failed" in reply.details
-    assert laboratory.ask(AskState()).training == "idle"
+    assert laboratory.session.training_state == "idle"
 
 
 def test_patience_ends_the_training(laboratory: Laboratory) -> None:

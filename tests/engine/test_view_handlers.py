@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 import torch
 
 from tests.engine.laboratory import SMALL, Laboratory
+from visctx_gui.cortex.images.drawing import prepare_drawing
 from visctx_gui.cortex.networks.evaluation_mode import evaluation_mode
 from visctx_gui.cortex.networks.v1_v2 import V1V2Network, new_network
 from visctx_gui.engine.messages import (
@@ -200,6 +202,75 @@ def test_trap_t35_a_drawing_goes_through_the_preparation_of_the_data(
     assert view.label == -1
     empty = laboratory.ask(ViewActivations(layer="conv1", image=ImageChoice(kind="drawing")))
     assert not empty.input_picture.any()
+
+
+STROKES = np.zeros((200, 200), dtype=np.uint8)
+STROKES[30:170, 55:70] = STROKES[90:100, 40:140] = 255
+
+
+def test_trap_t35_a_drawing_is_prepared_as_the_network_was_trained_whatever_is_open(
+    laboratory: Laboratory,
+) -> None:
+    drawn = ViewActivations(layer="conv1", image=ImageChoice(kind="drawing", pixels=STROKES))
+    as_open = laboratory.ask(drawn)
+    assert not as_open.note.english(), "an untrained network will be trained on what is open"
+    loaded = laboratory.session.loaded
+    assert loaded is not None
+    loaded.trained_on = "mnist"
+    view = laboratory.ask(drawn)
+    expected = prepare_drawing(STROKES, "mnist", (1, 28, 28)).permute(1, 2, 0).numpy()
+    assert np.array_equal(view.input_picture, expected)
+    assert not np.array_equal(view.input_picture, as_open.input_picture)
+    said = "prepared as mnist, which the network was trained on, not as digits"
+    assert view.note.english() == said
+    loaded.trained_on = "digits"
+    again = laboratory.ask(drawn)
+    assert np.array_equal(again.input_picture, as_open.input_picture)
+    assert not again.note.english()
+
+
+def test_without_open_data_a_drawing_is_prepared_for_the_network(
+    empty_laboratory: Laboratory,
+) -> None:
+    empty_laboratory.ask(NewNetwork(network=SMALL))
+    loaded = empty_laboratory.session.loaded
+    assert loaded is not None
+    loaded.trained_on = "mnist"
+    view = empty_laboratory.ask(
+        ViewActivations(layer="conv1", image=ImageChoice(kind="drawing", pixels=STROKES))
+    )
+    expected = prepare_drawing(STROKES, "mnist", (1, 28, 28)).permute(1, 2, 0).numpy()
+    assert np.array_equal(view.input_picture, expected)
+    assert not view.note.english()
+
+
+def test_a_picture_from_a_file_does_not_depend_on_the_open_data(
+    empty_laboratory: Laboratory, tmp_path: Path
+) -> None:
+    image = pytest.importorskip("PIL.Image")
+    image.fromarray(STROKES).save(tmp_path / "a.png")
+    empty_laboratory.ask(NewNetwork(network=replace(SMALL, input_mean=(0.3,), input_sd=(0.4,))))
+    choice = ImageChoice(kind="file", path=str(tmp_path / "a.png"))
+    alone = empty_laboratory.ask(ViewActivations(layer="conv1", image=choice))
+    empty_laboratory.ask(OpenData(data=DataPlan(normalisation="standard")))
+    beside = empty_laboratory.ask(ViewActivations(layer="conv1", image=choice))
+    assert np.array_equal(alone.input_picture, beside.input_picture)
+    assert np.array_equal(alone.scores, beside.scores)
+
+
+def test_what_was_changed_in_reading_is_told_beside_what_was_done_to_fit(
+    laboratory: Laboratory, tmp_path: Path
+) -> None:
+    image = pytest.importorskip("PIL.Image")
+    path = tmp_path / "stack.tif"
+    pages = [image.fromarray(np.full((60, 50), 1000 * page, np.uint16)) for page in (1, 2)]
+    pages[0].save(path, save_all=True, append_images=pages[1:])
+    choice = ImageChoice(kind="file", path=str(path))
+    note = laboratory.ask(ViewActivations(layer="conv1", image=choice)).note.english()
+    assert note == (
+        "16-bit values scaled to 0..255; only the first frame is used; "
+        "middle cut out and resized from 50 x 60 to 28 x 28 px"
+    )
 
 
 def test_an_image_file_is_fitted_and_the_change_is_noted(

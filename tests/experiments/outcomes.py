@@ -112,8 +112,8 @@ def sweep() -> SweepOutcome:
         "exact_on_test": -change,
     }
     agreement = {
-        "first-order": Agreement(0.4, -0.5, 1.0, 4, 0),
-        "exact_on_test": Agreement(np.nan, np.nan, np.nan, 4, 0),
+        "first-order": Agreement(0.4, -0.5, 1.0, 4, 0, 2),
+        "exact_on_test": Agreement(np.nan, np.nan, np.nan, 4, 0, 2),
     }
     ranking = LayerRanking("conv1", "train", 30, ("exact", "first-order"), importance, agreement)
     return SweepOutcome((layer,), (ranking,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Generator
 from dataclasses import replace
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
+from torch.nn import functional
 
 from visctx_gui.cortex.files.network_file import open_network
 from visctx_gui.cortex.images.data_sets import open_data
@@ -195,19 +197,62 @@ def test_trap_t07_units_are_ranked_on_validation_images_and_tested_on_test_image
     assert ranked["accuracy"] == accuracy(network, data.test, silence("conv2", ranked["units"]))
 
 
-def test_the_greedy_order_is_the_slow_one(
+def cross_entropy(network: V1V2Network, images: ImageSet, lesion: Lesion) -> float:
+    """Mean cross-entropy of a silenced copy, nats per image."""
+    network = copy.deepcopy(network)
+    with evaluation_mode(network), silenced(network, lesion):
+        scores = network(network_input(images.images, (0.0,), (1.0,)))
+    return float(functional.cross_entropy(scores.double(), images.labels))
+
+
+def slow_greedy(
+    network: V1V2Network, images: ImageSet, layer: str, measure: str, group: int, share: float
+) -> list[int]:
+    """In each round those whose own silence, on top of those taken, costs most."""
+    taken: list[int] = []
+    while len(taken) < SIZES[layer] and len(taken) <= share * SIZES[layer]:
+        left = [unit for unit in range(SIZES[layer]) if unit not in taken]
+        lesions = [silence(layer, [*taken, unit]) for unit in left]
+        if measure == "loss":
+            harms = [cross_entropy(network, images, lesion) for lesion in lesions]
+        else:
+            harms = [-accuracy(network, images, lesion) for lesion in lesions]
+        taken += [left[place] for place in np.argsort(np.negative(harms), kind="stable")[:group]]
+    return taken
+
+
+def test_the_greedy_order_is_the_slow_one_by_the_loss(
     result: dict[str, Any], network: V1V2Network, data: DataSet
 ) -> None:
-    """In each round the two whose own silence, on top of those taken, costs most."""
-    for layer, size in SIZES.items():
-        taken: list[int] = []
-        while len(taken) < size:
-            left = [unit for unit in range(size) if unit not in taken]
-            scores = [
-                accuracy(network, data.validation, silence(layer, [*taken, unit])) for unit in left
-            ]
-            taken += [left[place] for place in np.argsort(scores, kind="stable")[:2]]
-        assert result["ranking"][layer]["greedy"] == taken
+    for layer in SIZES:
+        slow = slow_greedy(network, data.validation, layer, "loss", 2, 1.0)
+        assert result["ranking"][layer]["greedy"] == slow
+    assert result["ranking_greedy"] == {
+        "by": "loss",
+        "group": 2,
+        "stop_share": 1.0,
+        "unranked": {"conv1": [], "conv2": []},
+    }
+
+
+@pytest.mark.parametrize("measure", ["loss", "accuracy"])
+@pytest.mark.parametrize(("group", "share"), [(1, 0.2), (2, 0.4), (1, 1.0)])
+def test_units_that_the_greedy_way_ends_before_have_no_place(
+    network: V1V2Network, data: DataSet, measure: str, group: int, share: float
+) -> None:
+    exact = driven(measure_importances(network, data, {"validation": ("conv2",)}))
+    sweep = LayerSweep("conv2", *(np.zeros(5),), *(np.zeros((5, 3)),) * 2, *(np.zeros(5),) * 5, 0)
+    plan = SweepPlan(("conv2",), ("greedy",), "validation", group, measure, share)
+    (ranking,) = driven(measure_rankings(network, data, plan, exact, (sweep,)))
+    taken = slow_greedy(network, data.validation, "conv2", measure, group, share)
+    expected = np.full(5, np.nan)
+    expected[taken] = -np.arange(len(taken))
+    np.testing.assert_array_equal(ranking.importance["greedy"], expected)
+    assert order_of(ranking.importance["greedy"]) == tuple(taken)
+    agreement = ranking.agreement["greedy"]
+    assert (agreement.n_units, agreement.n_left_out) == (len(taken), 5 - len(taken))
+    by_hand = spearman(exact["conv2", "validation"][taken], expected[taken])
+    assert agreement.correlation == pytest.approx(by_hand, nan_ok=True)
 
 
 class Untouchable:
@@ -316,6 +361,14 @@ def test_the_figures_of_the_bench_are_there_with_their_numbers(finished: Path) -
     for stem in stems:
         text = (finished / "figures" / f"{stem}.csv").read_text("utf-8-sig")
         assert "nan" not in text.lower()
+
+
+def test_a_greedy_way_that_ends_early_is_less_work() -> None:
+    plan = find_experiment("lesion-bench")
+    assert plan.sweep is not None
+    short = replace(plan, sweep=replace(plan.sweep, stop_share=0.2))
+    assert 0 < expected_work(short).rankings < 0.5 * expected_work(plan).rankings
+    assert expected_work(short).sweep == expected_work(plan).sweep
 
 
 def test_progress_expects_all_the_work_and_closing_keeps_the_training(

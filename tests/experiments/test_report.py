@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
 from tests.experiments.outcomes import example_outcome
+from visctx_gui.cortex.lesions.agreement import rank_agreement
 from visctx_gui.experiments.drawings import figures_of
 from visctx_gui.experiments.figure_captions import Figure
+from visctx_gui.experiments.figure_numbers import write_numbers
 from visctx_gui.experiments.figures import make_figure, report_picture
 from visctx_gui.experiments.methods import methods_paragraph
+from visctx_gui.experiments.outcome import Outcome
 from visctx_gui.experiments.report import report_html
+from visctx_gui.experiments.result_file import result_values
 from visctx_gui.plan.training import TrainingPlan
 
 
@@ -173,3 +180,63 @@ def test_nothing_is_said_of_what_was_not_measured() -> None:
     assert "ranked" not in methods_paragraph(
         replace(bare, plan=replace(bare.plan, lesion_curve=None, sweep=None))
     )
+
+
+def part_ranked() -> Outcome:
+    """The example with a greedy ranking that ended after two of four units."""
+    outcome = example_outcome()
+    assert outcome.sweep is not None
+    assert outcome.plan.sweep is not None
+    (ranking,) = outcome.sweep.rankings
+    greedy = np.array([-1.0, np.nan, 0.0, np.nan])
+    ranking = replace(
+        ranking,
+        ways=(*ranking.ways, "greedy"),
+        importance=ranking.importance | {"greedy": greedy},
+        agreement={"greedy": rank_agreement(ranking.importance["exact"], greedy)},
+    )
+    sweep = replace(outcome.plan.sweep, rankings=ranking.ways, stop_share=0.3)
+    return replace(
+        outcome,
+        plan=replace(outcome.plan, sweep=sweep),
+        sweep=replace(outcome.sweep, rankings=(ranking,)),
+    )
+
+
+def test_units_without_a_place_are_called_not_ranked() -> None:
+    page = report_html(part_ranked(), [])
+    assert "greedy, by mean cross-entropy" in page
+    assert "2, 0 (2 units not ranked)" in page
+    assert "n = 2 of 4 units" in page
+    assert (
+        "the most harmful unit by mean cross-entropy silenced for good, the rest ranked anew, "
+        "until more than 30 % of a layer's units are taken, after Dobs et al. 2022"
+        in methods_paragraph(part_ranked())
+    )
+
+
+def test_the_figure_and_the_result_of_a_part_say_how_many_units_are_ranked(tmp_path: Path) -> None:
+    outcome = part_ranked()
+    figures = {figure.name: figure for figure in figures_of(outcome)}
+    figure = figures["ranking_greedy_conv1"]
+    assert figure.drawing.y_label == "units taken after it (2 of 4 ranked)"
+    np.testing.assert_array_equal(figure.drawing.y, [0, np.nan, 1, np.nan])
+    assert figure.drawing.whole_note().endswith("2 without a value not drawn")
+    assert "Harm is the mean cross-entropy." in figure.caption
+    assert "until more than 30 % of a layer's units are taken; the other units" in figure.caption
+    write_numbers(figure.drawing, tmp_path / "numbers.csv")
+    with (tmp_path / "numbers.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row[figure.drawing.y_label] for row in rows] == ["0", "", "1", ""]
+    result = result_values(outcome)
+    assert result["ranking"]["conv1"]["greedy"] == [2, 0]
+    assert result["ranking_greedy"]["unranked"] == {"conv1": [1, 3]}
+    assert result["ranking_greedy"]["stop_share"] == 0.3
+
+
+def test_by_wrong_answers_to_the_end_is_said_too() -> None:
+    outcome = part_ranked()
+    assert outcome.plan.sweep is not None
+    sweep = replace(outcome.plan.sweep, greedy_by="accuracy", stop_share=1.0)
+    words = methods_paragraph(replace(outcome, plan=replace(outcome.plan, sweep=sweep)))
+    assert "by share of wrong answers silenced for good, the rest ranked anew, after" in words

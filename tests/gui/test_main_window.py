@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from tests.gui.panels.examples import data_facts, network_facts, snapshot
 from visctx_gui.bridge.engine_state import Busy
@@ -31,7 +31,7 @@ from visctx_gui.engine.messages import (
 )
 from visctx_gui.gui.information import ShortcutsWindow, TextWindow
 from visctx_gui.gui.main_window import MainWindow
-from visctx_gui.plan.experiment import read_experiment
+from visctx_gui.plan.experiment import read_experiment, write_experiment
 from visctx_gui.plan.lesion import INTACT, silence
 from visctx_gui.plan.network import NetworkPlan
 from visctx_gui.plan.ready_made import ready_made
@@ -136,6 +136,28 @@ def test_an_experiment_runs_into_a_new_folder(make_window, tmp_path, monkeypatch
     assert "report.html" in window.notices.banner.messages[-1].what
 
 
+def test_a_file_named_like_a_ready_made_experiment_stands_beside_it(make_window, tmp_path):
+    window = make_window()
+    picker, lines = window.picker, window.picker.count()
+    ready = next(plan for plan in ready_made() if plan.name == "v1-v2-mnist")
+    mine = replace(ready, training=replace(ready.training, epochs=ready.training.epochs + 1))
+    files = [tmp_path / folder / "v1-v2-mnist.toml" for folder in ("a", "b")]
+    for file in (*files, tmp_path / "other.toml"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(write_experiment(mine), "utf-8")
+        window.files.open_paths([file])
+    assert picker.count() == lines + 3
+    assert picker.itemData(picker.findText("v1-v2-mnist")) == ready
+    for file in files:
+        assert picker.itemData(picker.findText(str(file))).training == mine.training
+    assert picker.currentText() == "other", "a name that is free is shown as it is"
+    files[0].write_text(write_experiment(ready), "utf-8")
+    window.files.open_paths(files[:1])
+    assert picker.count() == lines + 3, "read again, a file keeps its line"
+    assert picker.currentText() == str(files[0])
+    assert window.panels.training.plan() == ready.training
+
+
 def test_a_file_that_is_no_experiment_is_refused_by_name(make_window, tmp_path, expect_log):
     expect_log("not a valid experiment file")
     window = make_window()
@@ -191,6 +213,21 @@ def test_saving_names_the_file_and_remembers_it(make_window, tmp_path, monkeypat
     assert window._recent.actions()[0].text() == asked.path
     window._recent.actions()[0].trigger()
     assert window.client.newest(OpenNetwork).path == asked.path
+
+
+def test_a_json_file_beside_a_new_network_is_kept_unless_one_says_yes(
+    make_window, tmp_path, monkeypatch
+):
+    window = make_window()
+    target = tmp_path / "results.safetensors"
+    (tmp_path / "results.json").write_text('{"mine": 1}')
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(QMessageBox, "warning", lambda *_: QMessageBox.StandardButton.No)
+    trigger(window, "save_network")
+    assert window.client.of_kind(SaveNetwork) == []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *_: QMessageBox.StandardButton.Yes)
+    trigger(window, "save_network")
+    assert window.client.newest(SaveNetwork).path == str(target)
 
 
 # ---- keys -----------------------------------------------------------------------------------

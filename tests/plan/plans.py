@@ -9,6 +9,7 @@ from visctx_gui.plan.experiment import (
     ActivationsPlan,
     ExperimentPlan,
 )
+from visctx_gui.plan.greedy import GREEDY_MEASURES
 from visctx_gui.plan.layers import layer_row
 from visctx_gui.plan.lesion import MODES, WEIGHT_MODES
 from visctx_gui.plan.lesion_entry import LesionCurvePlan, LesionEntry, SweepPlan
@@ -150,6 +151,8 @@ def experiments(draw: st.DrawFn) -> ExperimentPlan:
         rankings=st.sampled_from([(), ("exact",), ("first-order", "greedy")]),
         ranking_split=ranking_splits(data),
         group=st.integers(1, 40),
+        greedy_by=st.sampled_from(GREEDY_MEASURES),
+        stop_share=st.floats(0, 1),
     )
     return ExperimentPlan(
         name="drawn",

@@ -9,7 +9,7 @@ import pytest
 
 from visctx_gui.plan.data import DATA_SETS, DataPlan, check_data
 from visctx_gui.plan.training import TrainingPlan, check_training
-from visctx_gui.plan.wording import NOTHING_TO_ADD, PlanError, ReportableError, message
+from visctx_gui.plan.wording import NOTHING_TO_ADD, PlanError, ReportableError, joined, message
 
 
 def test_splits_of_mnist_are_those_stated() -> None:
@@ -91,7 +91,22 @@ def test_a_batch_may_be_the_whole_set() -> None:
 def test_a_message_is_filled_and_can_be_translated() -> None:
     said = message("{n} of {total:.1f}", n=3, total=4.0)
     assert said.english() == str(said) == "3 of 4.0"
-    assert said.filled("{total:.0f}: {n}") == "4: 3"
+    assert said.translated({"{n} of {total:.1f}": "{total:.0f}: {n}"}.__getitem__) == "4: 3"
+
+
+def test_joined_notes_keep_their_values_and_are_translated_one_by_one() -> None:
+    first = message("from {mode}", mode="CMYK")
+    second, third = message("from {mode}", mode="LAB"), message("one frame")
+    said = joined((first, NOTHING_TO_ADD, second, third))
+    assert said.english() == str(said) == "from CMYK; from LAB; one frame"
+    words = {
+        "from {mode}": "aus {mode}",
+        "one frame": "ein Bild",
+        "{first}; {second}": "{first}/{second}",
+    }
+    assert said.translated(words.__getitem__) == "aus CMYK/aus LAB/ein Bild"
+    assert joined(()) == joined((NOTHING_TO_ADD,)) == NOTHING_TO_ADD
+    assert joined((first,)) == first
 
 
 def test_an_error_is_told_with_its_advice() -> None:

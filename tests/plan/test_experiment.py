@@ -142,6 +142,14 @@ def test_an_override_may_bring_a_section() -> None:
     )
 
 
+def test_the_greedy_way_goes_by_the_loss_to_the_last_unit_unless_told() -> None:
+    plan = read_experiment("[sweep]", "x").sweep
+    assert plan is not None
+    assert (plan.greedy_by, plan.stop_share, plan.group) == ("loss", 1.0, 1)
+    published = read_experiment("[sweep]\nstop_share = 0.2\ngreedy_by = 'accuracy'", "x").sweep
+    assert published == SweepPlan(greedy_by="accuracy", stop_share=0.2)
+
+
 def test_the_last_override_wins() -> None:
     overrides = ("training.epochs=3", "training.epochs=4")
     assert read_experiment(SMALL, "small", overrides).training.epochs == 4
@@ -153,6 +161,8 @@ def test_the_last_override_wins() -> None:
         ("training.epoch=3", "There is no setting training.epoch. Did you mean 'epochs'?"),
         ("sweep.group.x=3", "There is no setting sweep.group.x."),
         ("sweep.group=0", "sweep.group = 0 is not possible. It must be 1 or more."),
+        ("sweep.greedy_by=los", "sweep.greedy_by = 'los' is not known. Did you mean 'loss'?"),
+        ("sweep.stop_share=20", "sweep.stop_share = 20.0 is not possible. It must lie between 0"),
         ("lesion.0.scotoma.radius=-1", "lesion.0.scotoma.radius = -1.0 is not possible."),
         ("lesion.0.scotoma.x=nan", "lesion.0.scotoma.x = nan is not possible. It must lie"),
         ("lesion.0.scotoma.wide.x=1", "There is no setting lesion.0.scotoma.wide."),

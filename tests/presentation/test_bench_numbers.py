@@ -48,7 +48,6 @@ def test_the_held_units_are_left_out_and_who_costs_more_took_over():
     assert shown.rise[place] == pytest.approx(20)
     half = math.hypot(1, 1)  # both intervals reach one point to each side
     assert shown.rise_low[place] == pytest.approx(20 - half)
-    assert shown.rise_high[place] == pytest.approx(20 + half)
 
 
 def test_a_rise_within_the_intervals_is_no_take_over():
@@ -77,3 +76,12 @@ def test_a_sheet_of_numbers_speaks_and_writes_plainly():
     assert first == ["conv1", 0, 1.26, 1.26, 1.26]
     with pytest.raises(ValueError, match="for 1"):
         NumberSheet("t", (("conv1", 0),), columns)
+
+
+def test_a_column_says_in_its_own_words_that_there_is_no_value():
+    values = np.array([1.0, np.nan])
+    assert [NumberColumn("a", "", values).text(row) for row in (0, 1)] == ["1.00", "\u2013"]
+    column = NumberColumn("a", "", values, "place", "not ranked")
+    assert [column.text(row) for row in (0, 1)] == ["1", "not ranked"]
+    sheet = NumberSheet("", (("conv1", 0), ("conv1", 1)), (column,))
+    assert math.isnan(list(number_rows(sheet))[2][-1])

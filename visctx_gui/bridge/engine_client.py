@@ -63,6 +63,7 @@ class EngineClient(QObject):
     data_changed = Signal(object)  # DataFacts
     device_changed = Signal(object)  # DeviceFacts
     training_moved = Signal(object)  # TrainingSnapshot
+    training_state_changed = Signal(object)  # TrainingState; before the news that changed it
     training_ended = Signal(object)  # TrainingSummary; None where it was cancelled or failed
     failed = Signal(object)  # Failed
     announced = Signal(object)  # Announcement
@@ -115,11 +116,6 @@ class EngineClient(QObject):
     def last_snapshot(self) -> TrainingSnapshot | None:
         """The newest state of the training, with the losses of that message only."""
         return self._state.last_snapshot
-
-    @property
-    def training_id(self) -> int:
-        """The request that trains now, 0 for none."""
-        return self._state.training_id
 
     @property
     def busy(self) -> Busy | None:
@@ -262,6 +258,7 @@ class EngineClient(QObject):
             "network": (self.network_changed, self._state.network),
             "data": (self.data_changed, self._state.data),
             "device": (self.device_changed, self._state.device),
+            "training state": (self.training_state_changed, self._state.training),
             "training": (self.training_moved, self._state.last_snapshot),
             "training ended": (self.training_ended, self._state.last_summary),
             "busy": (self.busy_changed, self._state.busy),

@@ -61,8 +61,14 @@ class FollowedState:
     def follow(self, reply: Reply, request: Request) -> list[str]:
         """Take a reply in; returns the names of what changed.
 
-        The names are ``network``, ``data``, ``device``, ``training``, ``training ended``, ``busy``.
+        The names are ``network``, ``data``, ``device``, ``training state``, ``training``,
+        ``training ended``, ``busy``.
         """
+        before = self.training
+        changed = self._follow_reply(reply, request)
+        return changed if self.training == before else ["training state", *changed]
+
+    def _follow_reply(self, reply: Reply, request: Request) -> list[str]:
         changed: list[str] = []
         if isinstance(reply, Progress | Done):
             changed += self._follow_payload(reply.payload, reply.request_id)

@@ -47,7 +47,7 @@ def choose_device(name: str) -> ChosenDevice:
     if name == "auto":
         return _automatic()
     reason = _why_not(name)
-    if reason:
+    if reason.template:
         raise PlanError(
             message(
                 translatable("The device {name} cannot be used: {reason}."),
@@ -62,7 +62,7 @@ def choose_device(name: str) -> ChosenDevice:
 
 def _automatic() -> ChosenDevice:
     for name in ("cuda", "mps"):
-        if not _why_not(name):
+        if not _why_not(name).template:
             return ChosenDevice(_indexed(name), _title(name))
     return ChosenDevice(
         torch.device("cpu"),
@@ -75,22 +75,24 @@ def _indexed(name: str) -> torch.device:
     return torch.device("cuda:0" if name == "cuda" else name)
 
 
-def _why_not(name: str) -> str:
+def _why_not(name: str) -> Message:
     """The reason why a device cannot be used; empty where it can."""
     with warnings.catch_warnings():  # an old driver warns at each question
         warnings.simplefilter("ignore")
         if name.startswith("cuda") and not torch.cuda.is_available():
-            return "torch finds no NVIDIA card with a fitting driver"
+            return message(translatable("torch finds no NVIDIA card with a fitting driver"))
         if name == "mps" and not torch.backends.mps.is_available():
-            return "torch finds no Apple graphics"
+            return message(translatable("torch finds no Apple graphics"))
         index = _indexed(name).index
         if name.startswith("cuda") and index is not None and index >= torch.cuda.device_count():
-            return f"there are {torch.cuda.device_count()} cards, counted from 0"
+            count = torch.cuda.device_count()
+            return message(translatable("there are {count} cards, counted from 0"), count=count)
         try:
             torch.ones(8, device=_indexed(name)).sum().item()
         except (RuntimeError, AssertionError) as error:
-            return str(error).partition("\n")[0].rstrip(".") or type(error).__name__
-    return ""
+            words = str(error).partition("\n")[0].rstrip(".") or type(error).__name__
+            return message(translatable("torch says: {words}"), words=words)
+    return NOTHING_TO_ADD
 
 
 def _title(name: str) -> str:

@@ -60,7 +60,7 @@ def device_facts(session: Session) -> DeviceFacts:
     if chosen.device.type == "cuda":
         free, total = torch.cuda.mem_get_info(chosen.device)
         used = total - free
-    return DeviceFacts(str(chosen.device), chosen.title, used, total, chosen.note)
+    return DeviceFacts(str(chosen.device), chosen.title, used, total)
 
 
 def engine_state(session: Session) -> EngineState:
@@ -69,5 +69,4 @@ def engine_state(session: Session) -> EngineState:
         network=network_facts(session) if session.loaded is not None else None,
         data=data_facts(session) if session.data is not None else None,
         device=device_facts(session),
-        training=session.training_state,
     )

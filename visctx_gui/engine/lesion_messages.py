@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visctx_gui.engine.messages import Bytes, Share, Split, View
+from visctx_gui.plan.greedy import PUBLISHED_MEASURE, WHOLE_LAYER, GreedyMeasure
 from visctx_gui.plan.lesion import INTACT, Lesion
 from visctx_gui.plan.wording import Message
 
@@ -83,12 +84,19 @@ class RankUnits(View):
     ----------
     group : int
         Units that the greedy way takes at a time.
+    greedy_by : str
+        What it takes for harm. ``loss``: the mean cross-entropy, as published (Dobs et al. 2022).
+        ``accuracy``: the share of wrong answers.
+    stop_share : float
+        It ends once more than this share of a layer is taken, 0..1; published: 0.2.
     """
 
     layers: tuple[str, ...]
     split: RankingSplit = "validation"
     ways: tuple[RankingWay, ...] = ("exact", "first-order")
     group: int = 1
+    greedy_by: GreedyMeasure = PUBLISHED_MEASURE
+    stop_share: float = WHOLE_LAYER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,8 +143,6 @@ class ControlBand:
         Draws in all, fewer than asked for where there are no more subsets.
     exhaustive : bool
         The draws are all other subsets there are.
-    low, high, mean : float
-        2.5-97.5 % range and mean of the draws; NaN for none.
     p : float
         One-sided: (draws at least as harmful + 1) / (draws + 1); NaN where no control exists.
     verdict : str
@@ -152,9 +158,6 @@ class ControlBand:
     draws: Numbers
     n_draws: int
     exhaustive: bool
-    low: float
-    high: float
-    mean: float
     p: float
     verdict: Verdict
     chance: float
@@ -256,10 +259,13 @@ class RankingView:
     ----------
     importance : dict of way to float64 (units,)
         ``exact``: loss of accuracy. ``first-order``: estimated increase of the loss, nats per
-        image. ``greedy``: minus the place in the order, 0 for the first. NaN: not known yet.
+        image. ``greedy``: minus the place in the order, 0 for the first. NaN: not known yet, or
+        left without a place because the greedy way ended before.
     agreement : dict of (layer, way) to (float, float, float)
-        Spearman's correlation with ``exact`` over the layer's units, and its 95 % bootstrap
-        interval; NaN where it is not defined.
+        Spearman's correlation with ``exact`` over the layer's units that have a value in both,
+        and its 95 % bootstrap interval; NaN where it is not defined.
+    group, greedy_by, stop_share
+        As they were asked for, see `RankUnits`.
     """
 
     split: RankingSplit
@@ -268,6 +274,9 @@ class RankingView:
     agreement: dict[tuple[str, RankingWay], tuple[float, float, float]]
     n: int
     step: int
+    group: int = 1
+    greedy_by: GreedyMeasure = PUBLISHED_MEASURE
+    stop_share: float = WHOLE_LAYER
 
 
 @dataclass(frozen=True)
@@ -302,7 +311,8 @@ class Dissociation:
     change : float64 (2, 2, 3)
         Lesion, group: change of accuracy and its paired 95 % interval.
     interaction, interaction_low, interaction_high : float
-        (A on 1 - A on 2) - (B on 1 - B on 2) and its bootstrap 95 % interval over images.
+        (A on 1 - A on 2) - (B on 1 - B on 2) and its 95 % interval over images, made of the paired
+        ones of both groups.
     """
 
     lesion_a: Lesion

@@ -168,7 +168,6 @@ class LiveTraining:
             run_folder=str(self._records.folder),
             note=self._note,
             advice=self._advice,
-            held_lesion=self._trainer.lesion,
         )
 
     def _abandon(self, cancelled: bool) -> None:

@@ -300,7 +300,6 @@ class DeviceFacts:
     title: str  # "CPU, 2 threads", "NVIDIA H200"
     memory_used: int
     memory_total: int
-    note: Message = NOTHING_TO_ADD  # why not the device that was asked for
 
 
 @dataclass(frozen=True)
@@ -352,7 +351,6 @@ class EngineState:
     network: NetworkFacts | None
     data: DataFacts | None
     device: DeviceFacts
-    training: TrainingState
 
 
 @dataclass(frozen=True)
@@ -577,8 +575,7 @@ class TrainingSnapshot:
 class TrainingSummary:
     """How the training ended: ``finished``, ``kept``, ``cancelled``, ``no progress`` (patience) or ``diverged``.
 
-    `note` and `advice` say what happened where it did not end as planned. `held_lesion` is the
-    damage that stayed through the whole training.
+    `note` and `advice` say what happened where it did not end as planned.
     """
 
     ending: Ending
@@ -587,7 +584,6 @@ class TrainingSummary:
     run_folder: str
     note: Message = NOTHING_TO_ADD
     advice: Message = NOTHING_TO_ADD
-    held_lesion: Lesion = INTACT
 
 
 # ---- replies --------------------------------------------------------------------------------

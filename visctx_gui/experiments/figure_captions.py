@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from visctx_gui.experiments.outcome import Outcome
+from visctx_gui.plan.greedy import WHOLE_LAYER
+from visctx_gui.plan.lesion_entry import SweepPlan
 from visctx_gui.presentation.numbers import count_text, interval_text, percent_text
 
 SPLIT_WORDS = {"train": "training", "validation": "validation"}
+GREEDY_WORDS = {"loss": "mean cross-entropy", "accuracy": "share of wrong answers"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +58,13 @@ def ranking_words(outcome: Outcome, split: str, n: int) -> str:
         f"Units ranked on the {count_text(n)} {SPLIT_WORDS[split]} images, effect measured on the "
         f"{count_text(outcome.test.n)} test images: no image served both."
     )
+
+
+def greedy_end_words(plan: SweepPlan) -> str:
+    """Until when the greedy way goes on; empty where that is the last unit."""
+    if plan.stop_share >= WHOLE_LAYER:
+        return ""
+    return f"until more than {100 * plan.stop_share:g} % of a layer's units are taken"
 
 
 def n_of_split(outcome: Outcome, split: str) -> int:

@@ -127,8 +127,12 @@ def sweep_to_the_end(
 
 
 def order_of(importance: Array) -> Units:
-    """Units from the most to the least important; of equal ones the lower index is first."""
-    return tuple(np.argsort(-importance, kind="stable").tolist())
+    """Units from the most to the least important; of equal ones the lower index is first.
+
+    Units without a value (NaN) are left out: they have no place.
+    """
+    n_known = int((~np.isnan(importance)).sum())
+    return tuple(np.argsort(-importance, kind="stable")[:n_known].tolist())  # NaN sorts last
 
 
 def _within(

@@ -208,7 +208,8 @@ class LayerRanking:
     importance : dict of str to array (units,)
         The larger the more important. ``exact``: loss of accuracy on the ranking images;
         ``first-order``: estimated increase of the loss, nats per image; ``greedy``: minus the
-        place in the order; ``exact_on_test``: loss of accuracy on the test images.
+        place in the order, NaN for units that it ended before; ``exact_on_test``: loss of
+        accuracy on the test images.
     agreement : dict of str to Agreement
         Of each way with ``exact``.
     """

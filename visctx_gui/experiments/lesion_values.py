@@ -19,6 +19,7 @@ from visctx_gui.experiments.lesion_outcomes import (
 from visctx_gui.experiments.lesion_words import condition
 from visctx_gui.experiments.outcome import Outcome
 from visctx_gui.experiments.shares import Array, by_class, share_values
+from visctx_gui.plan.lesion_entry import SweepPlan
 
 
 def lesion_item(lesion: LesionOutcome, outcome: Outcome) -> dict[str, Any]:
@@ -116,21 +117,39 @@ def _units(layer: LayerSweep, classes: tuple[str, ...]) -> Iterator[dict[str, An
 
 
 def rankings(sweep: SweepOutcome) -> dict[str, dict[str, list[int]]]:
-    """For each layer and way the units from the most to the least important."""
+    """For each layer and way the units from the most to the least important; none without a place."""
     return {
         one.layer: {way: list(order_of(one.importance[way])) for way in one.ways}
         for one in sweep.rankings
     }
 
 
+def greedy_terms(sweep: SweepOutcome, plan: SweepPlan) -> dict[str, Any]:
+    """How the greedy way chose, and by layer the units that it ended before: they have no place."""
+    return {
+        "by": plan.greedy_by,
+        "group": plan.group,
+        "stop_share": plan.stop_share,
+        "unranked": {
+            one.layer: np.flatnonzero(np.isnan(one.importance["greedy"])).tolist()
+            for one in sweep.rankings
+        },
+    }
+
+
 def agreements(sweep: SweepOutcome) -> dict[str, dict[str, dict[str, Any]]]:
-    """For each layer and way the rank correlation with the exact ranking, over ``n`` units."""
+    """For each layer and way the rank correlation with the exact ranking, over ``n`` units.
+
+    ``n_tied`` of them share their value with another one, on the side where more do.
+    """
     return {
         one.layer: {
             way: {
                 "spearman": agreement.correlation,
                 "interval95": [agreement.low, agreement.high],
                 "n": agreement.n_units,
+                "n_left_out": agreement.n_left_out,
+                "n_tied": agreement.n_tied,
             }
             for way, agreement in one.agreement.items()
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from visctx_gui.experiments.figure_captions import SPLIT_WORDS
+from visctx_gui.experiments.figure_captions import GREEDY_WORDS, SPLIT_WORDS, greedy_end_words
 from visctx_gui.experiments.lesion_outcomes import DamagedPart, LesionOutcome
 from visctx_gui.experiments.lesion_words import (
     damaged_part,
@@ -14,6 +14,7 @@ from visctx_gui.experiments.lesion_words import (
 from visctx_gui.experiments.outcome import Outcome
 from visctx_gui.plan.experiment import ExperimentPlan
 from visctx_gui.plan.layers import layer_table, parameter_count
+from visctx_gui.plan.lesion_entry import SweepPlan
 from visctx_gui.presentation.numbers import count_text
 
 _POOLING = {
@@ -166,8 +167,7 @@ def _sweep(outcome: Outcome) -> str:
         "exact": "exactly (accuracy lost by each unit silenced alone)",
         "first-order": "by a first-order estimate (minus activation times gradient of the loss, "
         "Molchanov et al. 2016)",
-        "greedy": f"greedily (the {'most harmful unit' if plan.group == 1 else f'{plan.group} most harmful units'} "
-        "silenced for good, the rest ranked anew, after Dobs et al. 2022)",
+        "greedy": _greedy(plan),
     }
     *most, last = (ways[way] for way in plan.rankings)
     used = f"{', '.join(most)} and {last}" if most else last
@@ -176,6 +176,15 @@ def _sweep(outcome: Outcome) -> str:
         f"{words} Units were ranked {used} on the {count_text(n)} "
         f"{SPLIT_WORDS[plan.ranking_split]} images, none of which is a test image; rankings were "
         "compared by Spearman's correlation over units with a 95 % bootstrap interval."
+    )
+
+
+def _greedy(plan: SweepPlan) -> str:
+    taken = "most harmful unit" if plan.group == 1 else f"{plan.group} most harmful units"
+    end = greedy_end_words(plan)
+    return (
+        f"greedily (the {taken} by {GREEDY_WORDS[plan.greedy_by]} silenced for good, the rest "
+        f"ranked anew{', ' if end else ''}{end}, after Dobs et al. 2022)"
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from visctx_gui.cortex.images.image_set import DataSet, ImageSet
 from visctx_gui.cortex.lesions.agreement import rank_agreement
 from visctx_gui.cortex.lesions.first_order import first_order_harm
-from visctx_gui.cortex.lesions.greedy import by_accuracy, greedy_ranking
+from visctx_gui.cortex.lesions.greedy import by_accuracy, by_loss, greedy_ranking
 from visctx_gui.cortex.lesions.sweep_tally import SweepTally
 from visctx_gui.cortex.networks.v1_v2 import V1V2Network
 from visctx_gui.experiments.importance import (
@@ -21,10 +21,10 @@ from visctx_gui.experiments.importance import (
 from visctx_gui.experiments.lesion_outcomes import LayerRanking, LayerSweep
 from visctx_gui.experiments.progress import silently
 from visctx_gui.experiments.shares import Array
+from visctx_gui.plan.greedy import greedy_units
 from visctx_gui.plan.lesion import Lesion
-from visctx_gui.plan.lesion_entry import SweepPlan, Units
+from visctx_gui.plan.lesion_entry import SweepPlan
 
-ALL_UNITS = 1.0
 ON_TEST = "exact_on_test"
 
 
@@ -66,7 +66,7 @@ def measure_rankings(
         if layer in estimated:
             importance["first-order"] = estimated[layer]
         if "greedy" in plan.rankings:
-            importance["greedy"] = yield from _greedy(network, images, layer, plan.group)
+            importance["greedy"] = yield from _greedy(network, images, layer, plan)
         importance[ON_TEST] = -sweep.change[:, 0]
         agreement = {
             way: rank_agreement(importance["exact"], values)
@@ -88,21 +88,67 @@ def _first_order(
     return harm.loss_increase
 
 
-def _greedy(
-    network: V1V2Network, images: ImageSet, layer: str, group: int
-) -> Generator[Fraction, None, Array]:
-    """Importance that falls by 1 from each unit of the greedy order to the next."""
+def greedy_importance(
+    network: V1V2Network,
+    images: ImageSet,
+    layer: str,
+    *,
+    measure: str,
+    group: int,
+    stop_share: float,
+) -> Generator[Array | None, None, None]:
+    """Importance that falls by 1 from each unit of the greedy order to the next.
+
+    Parameters
+    ----------
+    network : V1V2Network
+    images : ImageSet
+    layer : str
+    measure : str
+        One of `GREEDY_MEASURES`.
+    group, stop_share
+        See `greedy_ranking`.
+
+    Yields
+    ------
+    None or float64 array (units,)
+        None after a slice; after each round a new array, 0 for the first unit of the order, NaN
+        for units that are not ranked.
+    """
     n_units = network.plan.filters[network.plan.conv_names.index(layer)]
+    with_loss = measure == "loss"
 
     def sweep_of_the_rest(base: Lesion) -> Iterator[SweepTally | None]:
         left = tuple(unit for unit in range(n_units) if unit not in base.units(layer))
-        return unit_sweep(network, images, {layer: left}, base).run()
+        return unit_sweep(network, images, {layer: left}, base).run(with_loss=with_loss)
 
-    order: Units = ()
-    harms = by_accuracy(sweep_of_the_rest, layer)
-    for step in greedy_ranking(harms, layer, n_units, group, ALL_UNITS):
-        order = order if step is None else step.ranking
-        yield None if step is None else len(order) / n_units
-    importance = np.empty(n_units)
-    importance[list(order)] = -np.arange(n_units, dtype=np.float64)
+    harms = (by_loss if with_loss else by_accuracy)(sweep_of_the_rest, layer)
+    for step in greedy_ranking(harms, layer, n_units, group, stop_share):
+        if step is None:
+            yield None
+            continue
+        importance = np.full(n_units, np.nan)
+        importance[list(step.ranking)] = -np.arange(len(step.ranking), dtype=np.float64)
+        yield importance
+
+
+def _greedy(
+    network: V1V2Network, images: ImageSet, layer: str, plan: SweepPlan
+) -> Generator[Fraction, None, Array]:
+    importance = np.empty(0)
+    rounds = greedy_importance(
+        network,
+        images,
+        layer,
+        measure=plan.greedy_by,
+        group=plan.group,
+        stop_share=plan.stop_share,
+    )
+    for latest in rounds:
+        if latest is None:
+            yield None
+            continue
+        importance = latest
+        goal = greedy_units(len(importance), plan.group, plan.stop_share)
+        yield int(np.isfinite(importance).sum()) / goal
     return importance

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from visctx_gui.cortex.lesions.unit_properties import NO_CLASS
-from visctx_gui.experiments.figure_captions import SPLIT_WORDS, ranking_words
+from visctx_gui.experiments.figure_captions import GREEDY_WORDS, SPLIT_WORDS, ranking_words
 from visctx_gui.experiments.importance import order_of
 from visctx_gui.experiments.lesion_outcomes import LayerRanking, LayerSweep, SweepOutcome
 from visctx_gui.experiments.lesion_words import condition, control_words, p_text
@@ -119,7 +119,7 @@ def _rankings(outcome: Outcome, sweep: SweepOutcome) -> str:
         if "exact" in one.ways:
             rows.append([one.layer, _WAYS["exact"], _leading(one, "exact"), ""])
         rows += [
-            [one.layer, _WAYS[way], _leading(one, way), agreement_words(agreement)]
+            [one.layer, _way(outcome, way), _leading(one, way), agreement_words(agreement)]
             for way, agreement in one.agreement.items()
         ]
     first = sweep.rankings[0]
@@ -137,4 +137,13 @@ def _leading(ranking: LayerRanking, way: str) -> str:
     order = order_of(importance)
     if way != "greedy":
         order = tuple(unit for unit in order if importance[unit] > 0)
-    return ", ".join(map(str, order[:_SHOWN_UNITS]))
+    words = ", ".join(map(str, order[:_SHOWN_UNITS]))
+    unranked = int(np.isnan(importance).sum())
+    return f"{words} ({unranked} units not ranked)" if unranked else words
+
+
+def _way(outcome: Outcome, way: str) -> str:
+    plan = outcome.plan.sweep
+    if way == "greedy" and plan is not None:
+        return f"{_WAYS[way]}, by {GREEDY_WORDS[plan.greedy_by]}"
+    return _WAYS[way]

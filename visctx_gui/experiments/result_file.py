@@ -15,6 +15,7 @@ from visctx_gui.experiments.lesion_values import (
     agreements,
     controls,
     curve_point,
+    greedy_terms,
     lesion_item,
     measured_on,
     rankings,
@@ -90,6 +91,8 @@ def result_values(outcome: Outcome) -> dict[str, Any]:
     if outcome.sweep is not None:
         values["sweep"] = sweep_items(outcome.sweep, classes)
         values["ranking"] = rankings(outcome.sweep)
+        if plan.sweep is not None and "greedy" in plan.sweep.rankings:
+            values["ranking_greedy"] = greedy_terms(outcome.sweep, plan.sweep)
         values["ranking_agreement"] = agreements(outcome.sweep)
         values["sweep_images"] = measured_on(outcome.sweep, outcome)
     if plan.lesion_curve is not None:

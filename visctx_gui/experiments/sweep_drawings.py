@@ -8,8 +8,10 @@ import numpy as np
 
 from visctx_gui.cortex.lesions.agreement import Agreement, rank_agreement
 from visctx_gui.experiments.figure_captions import (
+    GREEDY_WORDS,
     SPLIT_WORDS,
     Figure,
+    greedy_end_words,
     ranking_words,
     source_words,
     test_words,
@@ -18,6 +20,7 @@ from visctx_gui.experiments.lesion_outcomes import LayerRanking, LayerSweep, Swe
 from visctx_gui.experiments.outcome import Outcome
 from visctx_gui.experiments.rankings import ON_TEST
 from visctx_gui.experiments.shares import Array
+from visctx_gui.plan.lesion_entry import SweepPlan
 from visctx_gui.presentation.colours import Role
 from visctx_gui.presentation.numbers import count_text, signed_text
 from visctx_gui.presentation.scatter import ReferenceLine, ScatterPlot
@@ -122,6 +125,7 @@ def _agreement_figure(
 ) -> Figure:
     split = SPLIT_WORDS[ranking.split]
     label, values = _shown(way, ranking.importance[way])
+    words = _way_words(way, outcome.plan.sweep)
     plot = ScatterPlot(
         f"{_TITLES[way]}, {ranking.layer}",
         f"accuracy lost on {split} images, each unit alone (percentage points)",
@@ -137,7 +141,7 @@ def _agreement_figure(
         else f"Both on the {count_text(ranking.n)} {split} images, none of them a test image."
     )
     caption = (
-        f"{source_words(outcome)} {_WAY_WORDS[way]} {images} Interval: 95 %, bootstrap over units; "
+        f"{source_words(outcome)} {words} {images} Interval: 95 %, bootstrap over units; "
         "with few units it is too narrow. Units with the same numbers lie on each other."
     )
     return Figure(f"ranking_{way.replace('-', '_')}_{ranking.layer}", plot, caption)
@@ -146,23 +150,38 @@ def _agreement_figure(
 _WAY_WORDS = {
     "first-order": "First-order: minus activation times gradient of the loss, one backward pass.",
     "greedy": "Greedy: the most harmful unit (or group) is silenced for good, then the rest is "
-    "ranked anew; the first has all others after it.",
+    "ranked anew.",
     ON_TEST: "What each unit silenced alone costs, on two sets of images.",
 }
+
+
+def _way_words(way: str, plan: SweepPlan | None) -> str:
+    """What a way does; of the greedy one also by what and when it ends."""
+    if way != "greedy" or plan is None:
+        return _WAY_WORDS[way]
+    words = f"{_WAY_WORDS[way]} Harm is the {GREEDY_WORDS[plan.greedy_by]}."
+    end = greedy_end_words(plan)
+    return f"{words} It goes on {end}; the other units are not ranked." if end else words
 
 
 def _shown(way: str, importance: Array) -> tuple[str, Array]:
     """What stands on the axis, and its numbers; the larger the more important."""
     if way == "greedy":
-        return "units taken after it in the greedy order", importance + len(importance) - 1
+        n, n_ranked = len(importance), int(np.isfinite(importance).sum())
+        order = "in the greedy order" if n_ranked == n else f"({n_ranked} of {n} ranked)"
+        return f"units taken after it {order}", importance + n_ranked - 1
     if way == ON_TEST:
         return "accuracy lost on test images (percentage points)", 100 * importance
     return "first-order estimate (nats per image)", importance
 
 
 def agreement_words(agreement: Agreement) -> str:
-    """``Spearman +0.52 [+0.10, +0.80], n = 16 units``."""
+    """``Spearman +0.52 [+0.10, +0.80], n = 16 units, 6 tied``; units without a value do not count."""
     n = f"n = {agreement.n_units} units"
+    if agreement.n_left_out:
+        n = f"n = {agreement.n_units} of {agreement.n_units + agreement.n_left_out} units"
+    if agreement.n_tied:
+        n = f"{n}, {agreement.n_tied} tied"
     if np.isnan(agreement.correlation):
         return f"Spearman's correlation is not defined, {n}"
     low, high = signed_text(agreement.low, 2), signed_text(agreement.high, 2)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from visctx_gui.experiments.importance import wanted_importances
 from visctx_gui.experiments.unit_sweeps import MOST_PROPERTY_IMAGES
 from visctx_gui.plan.experiment import ExperimentPlan
+from visctx_gui.plan.greedy import greedy_rounds
 from visctx_gui.plan.lesion_entry import LesionCurvePlan, LesionEntry, together
 
 # Measured with the default network on two cores; only their ratios matter.
@@ -105,7 +106,9 @@ def _rankings(plan: ExperimentPlan) -> float:
     work = _PASSES_OF_A_GRADIENT * n * ("first-order" in plan.sweep.rankings)
     if "greedy" in plan.sweep.rankings:
         for layer in plan.sweep.layers:
-            left = range(sizes[layer], 0, -plan.sweep.group)  # units that each round has left
+            rounds = greedy_rounds(sizes[layer], plan.sweep.group, plan.sweep.stop_share)
+            # units that each round has left
+            left = range(sizes[layer], 0, -plan.sweep.group)[:rounds]
             work += sum(_one_sweep(n_units, n) + _PASSES_OF_A_ROUND for n_units in left)
     return work
 

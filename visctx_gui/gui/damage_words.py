@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from visctx_gui.gui.translation import translated_template
-from visctx_gui.plan.lesion import SILENCE, DamageKind, LesionPart
+from visctx_gui.plan.lesion import SILENCE, DamageKind, Lesion, LesionPart
 from visctx_gui.plan.wording import translatable
+from visctx_gui.presentation.lesion_text import lesion_text
 
 TITLES = {
     "zero": translatable("silence"),
@@ -43,6 +44,18 @@ def damage_explanation(mode: str) -> str:
 def is_silence(kind: DamageKind) -> bool:
     """Whether the units simply fall silent; anything else is called a lesion."""
     return (kind.mode, kind.dose) == (SILENCE.mode, SILENCE.dose)
+
+
+def held_text(lesion: Lesion) -> str:
+    """That a training holds a lesion: which units, and whether only in a part of their maps."""
+    in_region = [part.positions is not None for part in lesion]
+    if not any(in_region):
+        words = translatable("lesion held: {units}")
+    elif all(in_region):
+        words = translatable("lesion held in a region: {units}")
+    else:
+        words = translatable("lesion held, some units in a region: {units}")
+    return translated_template(words).format(units=lesion_text(lesion))
 
 
 def part_text(part: LesionPart) -> str:

@@ -9,10 +9,20 @@ from visctx_gui.gui.live_label import LiveLabel
 
 
 class ElidedLabel(LiveLabel):
-    """Shows as much of its text as there is room for; the tooltip should hold all of it."""
+    """Shows as much of its text as there is room for; the tooltip should hold all of it.
 
-    def __init__(self, mode: Qt.TextElideMode, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    Parameters
+    ----------
+    mode : TextElideMode
+    parent : QWidget, optional
+    calm : bool
+        See `LiveLabel`.
+    """
+
+    def __init__(
+        self, mode: Qt.TextElideMode, parent: QWidget | None = None, calm: bool = False
+    ) -> None:
+        super().__init__(parent, calm=calm)
         self._mode = mode
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 

@@ -15,6 +15,8 @@ from visctx_gui.plan.ready_made import open_experiment, ready_made
 from visctx_gui.plan.training import TrainingPlan
 from visctx_gui.plan.wording import PlanError
 
+PATH_ROLE = Qt.ItemDataRole.UserRole + 1  # of the file that a line was read from
+
 
 class ExperimentPicker(QComboBox):
     """Lists the ready-made experiments; the first line stands for a plan of one's own.
@@ -68,13 +70,19 @@ class ExperimentPicker(QComboBox):
         except PlanError as error:
             self.refused.emit(error)
             return
-        place = self.findText(plan.name)
+        self.setCurrentIndex(self._place_of(path, plan))
+        self.take(plan)
+
+    def _place_of(self, path: Path, plan: ExperimentPlan) -> int:
+        """The line of a file, which stands under its path where another has its name."""
+        place = self.findData(str(path), PATH_ROLE)
         if place < 0:
-            self.addItem(plan.name, plan)
+            self.addItem(plan.name if self.findText(plan.name) < 0 else str(path))
             place = self.count() - 1
         self.setItemData(place, plan)
-        self.setCurrentIndex(place)
-        self.take(plan)
+        self.setItemData(place, str(path), PATH_ROLE)
+        self.setItemData(place, str(path), Qt.ItemDataRole.ToolTipRole)
+        return place
 
     def take(self, plan: ExperimentPlan) -> None:
         """Fill the forms with an experiment, load its data and then make its network."""

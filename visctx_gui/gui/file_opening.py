@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from visctx_gui.bridge.engine_client import EngineClient
 from visctx_gui.engine.messages import NetworkFacts, OpenNetwork, SavedFile, SaveNetwork
+from visctx_gui.gui.overwriting import may_write, may_write_network, with_suffix_added
 from visctx_gui.gui.workspace import Workspace
 
 NETWORK_SUFFIXES = (".safetensors", ".json", ".pt", ".pth")
@@ -105,13 +106,12 @@ class FileOpening(QObject):
             self._window, self.tr("Save network"), name, self.tr("Networks (*.safetensors)")
         )
         if path:
-            file = Path(path)
-            if file.suffix.lower() != ".safetensors":
-                file = file.with_name(file.name + ".safetensors")
-            self._client.ask(SaveNetwork(path=str(file)), on_done=self._network_saved)
+            file = with_suffix_added(Path(path), ".safetensors")
+            if may_write_network(self._window, Path(path), file):
+                self._client.ask(SaveNetwork(path=str(file)), on_done=self._network_saved)
 
     def ask_save_experiment(self, name: str) -> Path | None:
-        """Let a person choose where an experiment is written; None where the dialog was closed."""
+        """Let a person choose where an experiment is written; None where the dialog was closed or an old file is to stay."""
         path, _kind = QFileDialog.getSaveFileName(
             self._window,
             self.tr("Save experiment"),
@@ -120,8 +120,8 @@ class FileOpening(QObject):
         )
         if not path:
             return None
-        file = Path(path)
-        return file if file.suffix.lower() == ".toml" else file.with_name(file.name + ".toml")
+        file = with_suffix_added(Path(path), EXPERIMENT_SUFFIX)
+        return file if may_write(self._window, Path(path), file) else None
 
     def ask_folder(self, title: str, start: str = "") -> str:
         """Let a person choose a folder; an empty text where the dialog was closed."""

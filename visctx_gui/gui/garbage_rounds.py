@@ -50,3 +50,5 @@ class GarbageRounds(QObject):
         """One round over what is young; now and then over all that was made since `begin`."""
         self._rounds += 1
         gc.collect(2 if self._rounds % ROUNDS_BETWEEN_FULL_ONES == 0 else 1)
+        if self._rounds == 1:
+            gc.freeze()  # libraries that the first data set and network have brought in

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from visctx_gui.bridge.engine_client import EngineClient
+from visctx_gui.gui.overwriting import may_write, with_suffix_added
 from visctx_gui.gui.panels.lesion_panel import LesionPanel
 from visctx_gui.gui.selection import Selection
 from visctx_gui.gui.training_control import TrainingControl
@@ -133,9 +134,9 @@ class LesionMenu(QObject):
             self.tr("Lesions (*.toml)"),
         )
         if path:
-            file = Path(path)
-            file = file if file.suffix.lower() == ".toml" else file.with_name(file.name + ".toml")
-            self.save(file)
+            file = with_suffix_added(Path(path), ".toml")
+            if may_write(self._window, Path(path), file):
+                self.save(file)
 
     def proposed_name(self) -> str:
         """A file name that carries network and layers."""

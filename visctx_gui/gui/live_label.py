@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from visctx_gui.gui.calm_update import WORDS_MILLISECONDS, CalmUpdate
 
 _HIGHEST = 10_000  # logical pixels
 _WIDTH_STEP = 8  # a longer text asks for room in steps, so that growing numbers seldom ask
@@ -20,11 +22,19 @@ class LiveLabel(QLabel):
     parent : QWidget, optional
     wraps : bool
         Several lines, as many as the width makes necessary.
+    calm : bool
+        Painted three times a second, however often the text changes.
     """
 
-    def __init__(self, parent: QWidget | None = None, wraps: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, wraps: bool = False, calm: bool = False
+    ) -> None:
         super().__init__(parent)
         self._text = ""
+        self._calm: CalmUpdate | None = None
+        if calm:
+            self._calm = CalmUpdate(WORDS_MILLISECONDS, self)
+            self._calm.due.connect(self._show)
         self._wraps = wraps
         self._room = QSize(0, 0)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # spares painting what is behind
@@ -41,13 +51,24 @@ class LiveLabel(QLabel):
         """Show another text."""
         if text == self._text:
             return
-        was_empty = not self._text
+        begins_or_ends = not self._text or not text
         self._text = text
-        self.setAccessibleName(text)
-        room = self._room_for_text()
-        grows = room.width() > self._room.width() or room.height() > self._room.height()
-        if grows or was_empty or not text:
-            self._room = room if was_empty or not text else room.expandedTo(self._room)
+        if begins_or_ends:
+            self._room = QSize(0, 0)
+            self.updateGeometry()
+        if self._calm is None:
+            self._show()
+        elif begins_or_ends:
+            self._calm.now()
+        else:
+            self._calm.want()
+
+    @Slot()
+    def _show(self) -> None:
+        self.setAccessibleName(self._text)
+        room = self._room_for_text().expandedTo(self._room)
+        if room != self._room:
+            self._room = room
             self.updateGeometry()
         self.update()
 

@@ -222,8 +222,7 @@ class MainWindow(QMainWindow):
         for signal in (stack.canUndoChanged, stack.canRedoChanged, stack.indexChanged):
             signal.connect(self._follow_history)
         self.client.network_changed.connect(self._follow_network)
-        self.client.training_moved.connect(self._follow_training)
-        self.client.training_ended.connect(self._follow_training)
+        self.client.training_state_changed.connect(self._follow_training)
         self._follow_history()
 
     def _restore(self) -> None:

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar, QWidget
 from visctx_gui.bridge.engine_client import EngineClient
 from visctx_gui.bridge.engine_state import Busy
 from visctx_gui.engine.messages import DataFacts, DeviceFacts, NetworkFacts, TrainingSnapshot
+from visctx_gui.gui.damage_words import held_text
 from visctx_gui.gui.live_label import LiveLabel
 from visctx_gui.gui.style import GRID, tabular
 from visctx_gui.gui.translation import translated
-from visctx_gui.presentation.lesion_text import lesion_text
 from visctx_gui.presentation.numbers import count_text, duration_text, memory_text
 
 _PROGRESS_STEPS = 1000
@@ -38,7 +38,7 @@ class StatusLine(QObject):
         self._network = self._label(self.tr("The loaded network and its trainable numbers."))
         self._data = self._label(self.tr("Images for training, validation and test."))
         self._device = self._label(self.tr("Where the network runs, and memory in use there."))
-        self._job = self._label(self.tr("What is being done now."))
+        self._job = self._label(self.tr("What is being done now."), calm=True)
         self._progress = QProgressBar(bar)
         self._progress.setRange(0, _PROGRESS_STEPS)
         self._progress.setTextVisible(False)
@@ -74,8 +74,8 @@ class StatusLine(QObject):
             self._device.setVisible(self._bar.width() >= NARROWEST_WITH_DEVICE)
         return False
 
-    def _label(self, tooltip: str) -> LiveLabel:
-        label = LiveLabel(self._bar)
+    def _label(self, tooltip: str, calm: bool = False) -> LiveLabel:
+        label = LiveLabel(self._bar, calm=calm)
         label.setFont(tabular(label.font()))
         label.setToolTip(tooltip)
         label.setContentsMargins(4, 0, 4, 0)
@@ -148,8 +148,7 @@ class StatusLine(QObject):
             time=duration_text(snapshot.seconds_left),
         )
         if snapshot.held_lesion:
-            held = self.tr("{job}; lesion held: {units}")
-            text = held.format(job=text, units=lesion_text(snapshot.held_lesion))
+            text = f"{text}; {held_text(snapshot.held_lesion)}"
         fraction = snapshot.step / snapshot.steps_total if snapshot.steps_total else math.nan
         self._show_progress(text, fraction, self.tr("Stop"))
 

@@ -81,7 +81,7 @@ class TrainingControl(QObject):
         self._steps_after_start = False
         self._measuring_id = 0  # the effect that is measured before a recovery begins
         self._recovery: tuple[TrainingPlan, Lesion] | None = None
-        client.training_moved.connect(self._follow)
+        client.training_state_changed.connect(self._follow)
         client.training_ended.connect(self._end)
         client.network_changed.connect(self.refresh)
         client.data_changed.connect(self.refresh)

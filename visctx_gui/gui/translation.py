@@ -13,7 +13,7 @@ def translated(sentence: Message) -> str:
     """The sentence in the language of the window, its places filled in."""
     if not sentence.template:
         return ""
-    return sentence.filled(QCoreApplication.translate(CONTEXT, sentence.template))
+    return sentence.translated(translated_template)
 
 
 def translated_template(template: str) -> str:

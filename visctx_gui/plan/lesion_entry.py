@@ -6,6 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from visctx_gui.plan.fields import check_ranges, option, unknown_choice
+from visctx_gui.plan.greedy import (
+    GREEDY_MEASURES,
+    PUBLISHED_MEASURE,
+    WHOLE_LAYER,
+)
 from visctx_gui.plan.lesion import (
     MODES,
     NEEDING_STATISTICS,
@@ -107,9 +112,18 @@ class SweepPlan:
     layers : tuple of str
     rankings : tuple of str
         ``exact``: by the loss of accuracy of each unit alone. ``first-order``: by activation times
-        gradient, from one backward pass. ``greedy``: again after each group of `group` units.
+        gradient, from one backward pass. ``greedy``: again after each group of `group` units, as
+        Dobs et al. 2022 do.
     ranking_split : str
         The images the rankings are made on; the sweep itself is measured on test images.
+    group : int
+        Units that the greedy way takes before it ranks again; published: 1.6 % of the layer.
+    greedy_by : str
+        What the greedy way takes for harm. ``loss``: the mean cross-entropy, as published.
+        ``accuracy``: the share of wrong answers, which is coarser.
+    stop_share : float
+        The greedy way ends once more than this share of a layer is taken, and the other units
+        stay without a place. Published: 0.2. At 1, the default, every unit has a place.
     """
 
     layers: tuple[str, ...] = option(("conv1", "conv2"))
@@ -118,6 +132,8 @@ class SweepPlan:
     )
     ranking_split: str = option("validation", choices=RANKING_SPLITS)
     group: int = option(1, minimum=1)
+    greedy_by: str = option(PUBLISHED_MEASURE, choices=GREEDY_MEASURES)
+    stop_share: float = option(WHOLE_LAYER, minimum=0.0, maximum=1.0)
 
 
 @dataclass(frozen=True, slots=True)

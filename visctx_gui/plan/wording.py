@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import reduce
+from typing import Union
 
-Value = str | int | float
+Value = Union[str, int, float, "Message"]
 
 
 def translatable(template: str) -> str:
@@ -32,19 +35,29 @@ class Message:
     template : str
         Marked with `translatable` where it is written.
     values : tuple of (str, value)
-        The name of each place and what stands there.
+        The name of each place and what stands there; that may be a sentence of its own.
     """
 
     template: str
     values: tuple[tuple[str, Value], ...] = ()
 
-    def filled(self, template: str) -> str:
-        """Fill a template, usually a translation of `self.template`, with the values."""
-        return template.format(**dict(self.values))
+    def translated(self, translate: Callable[[str], str]) -> str:
+        """The sentence in another language, sentences in its places too.
+
+        Parameters
+        ----------
+        translate : callable
+            Gives the translation of a template.
+        """
+        values = {
+            name: value.translated(translate) if isinstance(value, Message) else value
+            for name, value in self.values
+        }
+        return translate(self.template).format(**values)
 
     def english(self) -> str:
         """The sentence in English, for the command line, logs and reports."""
-        return self.filled(self.template)
+        return self.translated(str)
 
     def __str__(self) -> str:
         return self.english()
@@ -56,6 +69,17 @@ def message(template: str, **values: Value) -> Message:
 
 
 NOTHING_TO_ADD = Message("")
+
+
+def joined(notes: Iterable[Message]) -> Message:
+    """Several short notes as one, each of which is translated by itself; empty ones are left out."""
+    return reduce(_two, (note for note in notes if note.template), NOTHING_TO_ADD)
+
+
+def _two(first: Message, second: Message) -> Message:
+    if not first.template:
+        return second
+    return message(translatable("{first}; {second}"), first=first, second=second)
 
 
 class ReportableError(Exception):

@@ -29,18 +29,21 @@ class NumberColumn:
         NaN: not known.
     kind : str
         ``value``: three digits. ``points``: signed percentage points. ``place``: a whole number.
+    missing : str
+        What stands where there is no value.
     """
 
     title: str
     help: str
     values: NDArray[Any]
     kind: NumberKind = "value"
+    missing: str = NO_NUMBER
 
     def text(self, row: int) -> str:
-        """A cell as a person reads it; a dash where nothing is known."""
+        """A cell as a person reads it; `missing` where nothing is known."""
         value = float(self.values[row])
         if math.isnan(value):
-            return NO_NUMBER
+            return self.missing
         if self.kind == "points":
             return signed_text(value, 1)
         return f"{value:.0f}" if self.kind == "place" else value_text(value)

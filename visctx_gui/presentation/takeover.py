@@ -20,8 +20,8 @@ class TakeOver:
     units : tuple of (layer, index)
         Those of the held lesion left out.
     before, after : float64 (units,)
-    rise, rise_low, rise_high : float64 (units,)
-        After minus before and its approximate 95 % interval.
+    rise, rise_low : float64 (units,)
+        After minus before, and the lower end of its approximate 95 % interval.
     """
 
     units: tuple[Unit, ...]
@@ -29,7 +29,6 @@ class TakeOver:
     after: Numbers
     rise: Numbers
     rise_low: Numbers
-    rise_high: Numbers
 
     @property
     def took_over(self) -> NDArray[np.bool_]:
@@ -60,8 +59,8 @@ def take_over(before: UnitTable, after: UnitTable) -> TakeOver:
     held = {(layer, unit) for layer in before.base.layers for unit in before.base.units(layer)}
     free = [place for place, unit in enumerate(before.units) if unit not in held]
     old, new = points_lost(before)[free], points_lost(after)[free]
-    old_low, old_high = points_lost_interval(before)[free].T
-    new_low, new_high = points_lost_interval(after)[free].T
+    _, old_high = points_lost_interval(before)[free].T
+    new_low, _ = points_lost_interval(after)[free].T
     rise = new - old
     return TakeOver(
         units=tuple(before.units[place] for place in free),
@@ -69,5 +68,4 @@ def take_over(before: UnitTable, after: UnitTable) -> TakeOver:
         after=new,
         rise=rise,
         rise_low=rise - np.hypot(new - new_low, old_high - old),
-        rise_high=rise + np.hypot(new_high - new, old - old_low),
     )

@@ -60,6 +60,14 @@ def test_units_without_a_value_are_left_out_and_counted() -> None:
     assert all(map(math.isnan, (nothing.correlation, nothing.low, nothing.high)))
 
 
+def test_tied_units_are_counted_on_the_side_with_more() -> None:
+    lost = [0.0, 0.0, 0.0, 0.01, 0.01, 0.02, math.nan]
+    rise = [0.1, 0.2, 0.3, 0.3, 0.5, 0.6, 0.6]
+    assert rank_agreement(lost, rise).n_tied == rank_agreement(rise, lost).n_tied == 5
+    assert rank_agreement(rise[:3], lost[3:6]).n_tied == 2
+    assert rank_agreement(rise[:3], rise[3:6]).n_tied == 0
+
+
 def test_interval_equals_drawing_units_one_by_one() -> None:
     random = np.random.default_rng(5)
     a = random.integers(0, 6, 25).astype(float)

@@ -19,6 +19,7 @@ from tests.cortex.lesions.random_networks import (
     random_network,
     slow_scores,
 )
+from visctx_gui.cortex.lesions.damage_seeds import damage_seed
 from visctx_gui.cortex.lesions.filter_damage import FilterDamage, kept_connections
 from visctx_gui.cortex.lesions.unit_sweep import UnitSweep
 from visctx_gui.cortex.networks.v1_v2 import V1V2Network
@@ -52,7 +53,9 @@ def write(conv: nn.Conv2d, part: LesionPart) -> None:
                 conv.bias[unit] *= 1.0 - part.dose
             continue
         filter_weights = conv.weight[unit].flatten()
-        kept = kept_connections(part.seed, part.dose, unit, filter_weights.numel())
+        kept = kept_connections(
+            damage_seed(part.seed, part.layer), part.dose, unit, filter_weights.numel()
+        )
         for place, is_kept in enumerate(kept.tolist()):
             if not is_kept:
                 filter_weights[place] = 0.0
@@ -137,6 +140,15 @@ def test_the_choice_follows_seed_and_unit_and_is_a_fair_one() -> None:
 
 def connections_gone(damage: FilterDamage, conv: nn.Conv2d, unit: int) -> Tensor:
     return (damage.weights()[0][unit] == 0) & (conv.weight[unit] != 0)
+
+
+def test_layers_with_the_same_seed_lose_connections_of_their_own() -> None:
+    conv = convolution()
+    one, other = (
+        FilterDamage(conv, (LesionPart(layer, (2,), mode="connections", dose=0.5, seed=9),))
+        for layer in ("conv2", "conv3")
+    )
+    assert not torch.equal(connections_gone(one, conv, 2), connections_gone(other, conv, 2))
 
 
 def test_the_choice_of_one_unit_does_not_depend_on_the_others() -> None:

@@ -15,11 +15,11 @@ from visctx_gui.cortex.lesions.greedy import (
     GreedyRound,
     Harms,
     by_accuracy,
+    by_loss,
     greedy_ranking,
-    greedy_rounds,
-    published_group_size,
 )
 from visctx_gui.cortex.lesions.sweep_tally import LayerTally, SweepTally
+from visctx_gui.plan.greedy import greedy_rounds
 from visctx_gui.plan.lesion import INTACT, Lesion, silence
 
 Weights = dict[frozenset[int], float]
@@ -106,15 +106,6 @@ def test_trap_t9_units_that_stand_in_for_one_another_are_found_only_by_ranking_a
     assert at_once == (2, 0, 4, 1, 3)
 
 
-def test_the_published_protocol_takes_13_rounds_of_8_of_512_units() -> None:
-    assert published_group_size(512) == 8
-    assert published_group_size(16) == 1
-    assert greedy_rounds(512, 8) == 13
-    assert greedy_rounds(15, 1, 0.2) == 4  # more than 3, though 0.2 * 15 is more than 3 in floats
-    assert greedy_rounds(100, 1, 0.29) == 30  # more than 29, though 0.29 * 100 is less in floats
-    assert greedy_rounds(0, 1) == 0
-
-
 def test_damage_from_the_start_stays_and_is_not_ranked() -> None:
     base = Lesion((*silence("conv1", (3,)), *silence("conv2", (0, 4))))
     sweep = MadeUpSweep("conv2", 6, {frozenset({unit}): float(unit) for unit in range(6)})
@@ -140,8 +131,6 @@ def test_work_is_yielded_between_slices_and_can_be_ended_early() -> None:
 
 
 def test_impossible_rankings_are_refused() -> None:
-    with pytest.raises(ValueError, match="no greedy ranking"):
-        greedy_rounds(5, 0)
     with pytest.raises(ValueError, match="no greedy ranking"):
         driven(MadeUpSweep("conv1", 3, {}), 1, 1.5)
     steps = greedy_ranking(lambda base: iter([None, {0: 1.0}]), "conv1", 2, 1)
@@ -169,3 +158,33 @@ def test_counts_of_answers_rank_by_wrong_answers() -> None:
     rounds = [step for step in steps if step is not None]
     assert rounds[0].ranking == (4, 1, 2)
     assert asked[-1] == base
+
+
+def test_summed_losses_rank_by_mean_cross_entropy_where_the_answers_tell_nothing() -> None:
+    """Units 4, 2, 1: all 3 of 8 images right, and 2, 6 and 4 nats in all."""
+    right = np.array([[1, 2]] * 3)
+    none = np.zeros(3, dtype=np.int64)
+    loss = np.array([2.0, 6.0, 4.0])
+    layers = {"conv2": LayerTally(np.array([4, 2, 1]), right, none, none, loss)}
+    classes = np.array([4, 4])
+    tally = SweepTally(8, classes, classes, layers)
+
+    def sweep(base: Lesion) -> Iterator[SweepTally | None]:
+        yield from (None, tally)
+
+    assert list(by_loss(sweep, "conv2")(INTACT)) == [None, {4: 0.25, 2: 0.75, 1: 0.5}]
+    base = silence("conv2", (0, 3))
+    orders = {}
+    for way in (by_loss, by_accuracy):
+        steps = greedy_ranking(way(sweep, "conv2"), "conv2", 5, 3, 1.0, base)
+        (done,) = [step for step in steps if step is not None]
+        orders[way] = done.ranking
+    assert orders == {by_loss: (2, 1, 4), by_accuracy: (1, 2, 4)}
+
+
+def test_counts_without_the_loss_cannot_rank_by_it() -> None:
+    none = np.zeros(1, dtype=np.int64)
+    layers = {"conv1": LayerTally(np.array([0]), np.array([[1]]), none, none)}
+    tally = SweepTally(1, np.array([1]), np.array([1]), layers)
+    with pytest.raises(ValueError, match="cross-entropy of conv1"):
+        list(by_loss(lambda base: iter([tally]), "conv1")(INTACT))

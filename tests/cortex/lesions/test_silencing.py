@@ -310,6 +310,21 @@ def test_noise_has_the_channels_standard_deviation_and_follows_its_seed(
     assert torch.allclose(output_of(network, x, half, statistics) - intact, noise / 2, atol=1e-6)
 
 
+def test_layers_with_the_same_seed_meet_noise_of_their_own(
+    network: V1V2Network, statistics: ChannelStatistics
+) -> None:
+    x = prepared(PLAN, 40)
+    deviates = []
+    for layer in ("conv1", "conv2"):
+        part = LesionPart(layer, (0, 1), mode="noise", seed=3)
+        noise = output_of(network, x, part, statistics) - record(network, x, [layer])[layer]
+        of_units = noise[:, :2] / statistics.sd[layer][:2].view(1, -1, 1, 1)
+        deviates.append(of_units[0].flatten())  # of the first image the numbers are drawn first
+    n = min(map(len, deviates))
+    together = torch.stack([one[:n] for one in deviates])
+    assert float(torch.corrcoef(together)[0, 1].abs()) < 4 / n**0.5
+
+
 def test_noise_does_not_depend_on_the_batches(
     network: V1V2Network, statistics: ChannelStatistics
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -57,6 +58,37 @@ def test_counts_come_back_from_a_file(tmp_path: Path) -> None:
         assert (again.to_arrays()[name] == array).all()
 
 
+def with_loss(*loss: float) -> SweepTally:
+    """The same with summed cross-entropies."""
+    tally = example()
+    layer = replace(tally.layers["features.0"], loss_sum=np.array(loss))
+    return replace(tally, layers={"features.0": layer})
+
+
+def test_the_loss_is_the_mean_over_images_where_it_was_summed() -> None:
+    assert with_loss(5.0, 12.5).loss("features.0").tolist() == [0.5, 1.25]
+    with pytest.raises(ValueError, match=r"cross-entropy of features\.0"):
+        example().loss("features.0")
+
+
+@pytest.mark.parametrize("loss", [(5.0, 12.5), (np.nan, np.inf)])
+def test_a_summed_loss_comes_back_from_a_file(tmp_path: Path, loss: tuple[float, float]) -> None:
+    path = tmp_path / "sweep.npz"
+    np.savez(path, **with_loss(*loss).to_arrays())
+    with np.load(path) as arrays:
+        again = SweepTally.from_arrays(dict(arrays))
+    found = again.layers["features.0"].loss_sum
+    assert found is not None
+    assert found.dtype == np.float64
+    assert np.array_equal(found, loss, equal_nan=True)
+
+
+def test_a_file_from_before_has_no_loss() -> None:
+    arrays = example().to_arrays()
+    assert not any("loss" in name for name in arrays)
+    assert SweepTally.from_arrays(arrays).layers["features.0"].loss_sum is None
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -66,6 +98,7 @@ def test_counts_come_back_from_a_file(tmp_path: Path) -> None:
         {"features.0/units": counts(1)},
         {"features.0/right_by_class": counts([5, 2, 0], [0, 4, 0])},
         {"features.0/only_intact_right": None},
+        {"features.0/loss_sum": np.array([1.0])},
     ],
 )
 def test_counts_that_do_not_fit_together_are_refused(damage: dict[str, object]) -> None:

@@ -39,9 +39,9 @@ MEMORY = st.sampled_from([0, 20_000, 200_000, 2**28])
 SMALL = NetworkPlan(filters=(6, 8), kernel_size=(3,), input_shape=(1, 14, 14), n_classes=4)
 
 
-def last(sweep: UnitSweep, start: SweepTally | None = None) -> SweepTally:
+def last(sweep: UnitSweep, start: SweepTally | None = None, with_loss: bool = False) -> SweepTally:
     """The exact counts."""
-    tallies = [tally for tally in sweep.run(start) if tally is not None]
+    tallies = [tally for tally in sweep.run(start, with_loss) if tally is not None]
     return tallies[-1]
 
 

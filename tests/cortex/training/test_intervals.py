@@ -57,6 +57,15 @@ def test_paired_interval_of_equal_answers_is_narrow_and_of_nothing_is_nan() -> N
     assert paired_difference(0, 1000, 0, 1000)[0] == -1.0
 
 
+def test_paired_interval_equals_a_published_example() -> None:
+    """Complete response before and after consolidation therapy (Cavo et al. 2012).
+
+    As in Fagerland, Lydersen & Laake, Statistical Analysis of Contingency Tables, chapter 8.
+    """
+    before_minus_after = paired_difference(59, 16, 6, 59 + 6 + 16 + 80)
+    assert before_minus_after == pytest.approx((-0.0621, -0.1186, -0.0046), abs=5e-5)
+
+
 def test_paired_interval_covers_the_truth_about_95_times_in_100() -> None:
     random = np.random.default_rng(0)
     chances = (0.80, 0.12, 0.05, 0.03)

@@ -72,7 +72,7 @@ def test_the_engine_trains_to_the_same_bits_as_a_plain_loop(
     number = laboratory.post(StartTraining(training=SHORT, held_lesion=lesion))
     summary = finished(laboratory, number)
     assert summary.network.weights_sha256 == weights_sha256(direct.network)
-    assert summary.held_lesion == lesion
+    assert summary.last.held_lesion == lesion
     assert summary.last.validation_accuracy.tolist() == pytest.approx(
         direct.history.validation_accuracy
     )
@@ -107,7 +107,7 @@ def test_a_run_that_was_broken_off_keeps_its_lesion(
     third = Laboratory(tmp_path / "third")
     number = third.post(ResumeRun(folder=str(folder)))
     resumed = finished(third, number)
-    assert resumed.held_lesion == lesion
+    assert resumed.last.held_lesion == lesion
     assert third.progress(number)[0].held_lesion == lesion
     assert resumed.network.weights_sha256 == whole.network.weights_sha256
 
@@ -141,7 +141,7 @@ def test_stopping_before_the_first_batch_leaves_all_as_it_was(
 ) -> None:
     before = trained.ask(AskState())
     number = preparing(trained)
-    assert trained.ask(AskState()).training == "running"
+    assert trained.session.training_state == "running"
     trained.ask(StopTraining(keep=keep))
     summary = finished(trained, number)
     assert summary.ending == "cancelled"

@@ -91,6 +91,7 @@ def test_a_sweep_that_was_made_before_serves_as_ranking(trained: Laboratory) -> 
         replace(CURVES, layer="conv9"),
         replace(CURVES, draws=0),
         replace(CURVES, orders=("last",)),  # type: ignore[arg-type]
+        replace(CURVES, split="validation", ranking_split="test"),  # type: ignore[arg-type]
     ],
 )
 def test_what_does_not_exist_is_refused(laboratory: Laboratory, wrong: TraceLesionCurve) -> None:

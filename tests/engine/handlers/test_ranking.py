@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import replace
 
 import numpy as np
@@ -14,8 +15,11 @@ from tests.engine.handlers.slow_answers import images_of, network_of, slow_right
 from tests.engine.laboratory import LONG, Laboratory
 from visctx_gui.cortex.files.network_file import weights_sha256
 from visctx_gui.cortex.images.preparation import network_input
+from visctx_gui.cortex.lesions.agreement import spearman
+from visctx_gui.cortex.lesions.silencing import silenced
 from visctx_gui.engine.lesion_messages import RankingView, RankUnits
 from visctx_gui.engine.messages import Cancelled, CancelRequest, ContinueTraining
+from visctx_gui.plan.greedy import GreedyMeasure
 from visctx_gui.plan.lesion import silence
 
 LAYERS = ("conv1", "conv2")
@@ -29,14 +33,27 @@ def slow_loss(laboratory: Laboratory, layer: str, units: tuple[int, ...]) -> flo
     return float(intact - lesioned)
 
 
-def slow_greedy(laboratory: Laboratory, layer: str, group: int) -> list[float]:
+def slow_cross_entropy(laboratory: Laboratory, layer: str, units: tuple[int, ...]) -> float:
+    """Mean cross-entropy of a silenced copy, nats per image."""
+    network = copy.deepcopy(network_of(laboratory)).eval()
+    images = images_of(laboratory, "validation")
+    x = network_input(images.images, network.plan.input_mean, network.plan.input_sd)
+    with silenced(network, silence(layer, units)), torch.no_grad():
+        scores = network(x).double()
+    return float(functional.cross_entropy(scores, images.labels))
+
+
+def slow_greedy(
+    laboratory: Laboratory, layer: str, group: int, measure: str = "loss", share: float = 1.0
+) -> list[float]:
+    """Minus the place of each unit, NaN for those without one."""
+    harm = slow_cross_entropy if measure == "loss" else slow_loss
     taken: tuple[int, ...] = ()
-    left = list(range(SIZES[layer]))
-    while left:
-        order = sorted(left, key=lambda unit: -slow_loss(laboratory, layer, (*taken, unit)))
-        taken += tuple(order[:group])
-        left = [unit for unit in left if unit not in taken]
-    return [-float(taken.index(unit)) for unit in range(SIZES[layer])]
+    while len(taken) < SIZES[layer] and len(taken) <= share * SIZES[layer]:
+        left = [unit for unit in range(SIZES[layer]) if unit not in taken]
+        left.sort(key=lambda unit: -harm(laboratory, layer, (*taken, unit)))
+        taken += tuple(left[:group])
+    return [-float(taken.index(unit)) if unit in taken else np.nan for unit in range(SIZES[layer])]
 
 
 def slow_first_order(laboratory: Laboratory) -> list[float]:
@@ -71,6 +88,27 @@ def test_each_way_is_that_of_the_slow_reference(trained: Laboratory, group: int)
     for values in view.importance.values():
         with pytest.raises(ValueError, match="read-only"):
             values[0] = 1
+
+
+@pytest.mark.parametrize("measure", ["loss", "accuracy"])
+@pytest.mark.parametrize(("group", "share"), [(1, 0.2), (2, 0.4)])
+def test_the_greedy_way_ends_where_it_was_told_and_the_rest_has_no_place(
+    trained: Laboratory, measure: GreedyMeasure, group: int, share: float
+) -> None:
+    request = replace(
+        ALL_WAYS, ways=("exact", "greedy"), group=group, greedy_by=measure, stop_share=share
+    )
+    view = trained.ask(request)
+    expected = [
+        place for layer in LAYERS for place in slow_greedy(trained, layer, group, measure, share)
+    ]
+    np.testing.assert_array_equal(view.importance["greedy"], expected)
+    assert 0 < np.isnan(expected).sum() < len(expected)
+    assert (view.greedy_by, view.group, view.stop_share) == (measure, group, share)
+    of_conv2 = np.array([layer == "conv2" for layer, _ in view.units]) & ~np.isnan(expected)
+    exact, greedy = view.importance["exact"][of_conv2], view.importance["greedy"][of_conv2]
+    by_hand = spearman(exact, greedy)
+    assert view.agreement["conv2", "greedy"][0] == pytest.approx(by_hand, nan_ok=True)
 
 
 def test_agreement_is_spearmans_with_the_exact_way(trained: Laboratory) -> None:
@@ -117,6 +155,10 @@ def test_what_is_not_known_yet_is_nan(trained: Laboratory) -> None:
         replace(ALL_WAYS, layers=()),
         replace(ALL_WAYS, ways=("best",)),  # type: ignore[arg-type]
         replace(ALL_WAYS, group=0),
+        replace(ALL_WAYS, greedy_by="best"),  # type: ignore[arg-type]
+        replace(ALL_WAYS, stop_share=1.01),
+        replace(ALL_WAYS, stop_share=-0.1),
+        replace(ALL_WAYS, stop_share=float("nan")),
     ],
 )
 def test_what_does_not_exist_is_refused(laboratory: Laboratory, wrong: RankUnits) -> None:

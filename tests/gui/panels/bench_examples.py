@@ -18,6 +18,7 @@ from visctx_gui.engine.lesion_messages import (
     UnitTable,
 )
 from visctx_gui.engine.messages import Share
+from visctx_gui.plan.greedy import greedy_units
 from visctx_gui.plan.network import NetworkPlan
 from visctx_gui.plan.wording import message, translatable
 
@@ -96,12 +97,20 @@ def lesion_curve(request: TraceLesionCurve, draws_done: int | None = None) -> Le
 
 
 def ranking(request: RankUnits) -> RankingView:
-    """The estimate follows the exact importance with a little noise."""
+    """The estimate follows the exact importance with a little noise; greedy takes units in order."""
     units = tuple((layer, unit) for layer in request.layers for unit in range(sizes()[layer]))
     exact = np.array([((7 * unit) % 11) / N for _, unit in units])
     noise = np.random.default_rng(0).normal(0, 0.005, len(units))
-    places = np.concatenate([np.arange(sizes()[layer]) for layer in request.layers])
-    all_ways = {"exact": exact, "first-order": 3 * (exact + noise), "greedy": -places.astype(float)}
+    greedy = []
+    for layer in request.layers:
+        places = np.arange(sizes()[layer], dtype=float)
+        places[greedy_units(len(places), request.group, request.stop_share) :] = np.nan
+        greedy.append(-places)
+    all_ways = {
+        "exact": exact,
+        "first-order": 3 * (exact + noise),
+        "greedy": np.concatenate(greedy),
+    }
     return RankingView(
         split=request.split,
         units=units,
@@ -114,6 +123,9 @@ def ranking(request: RankUnits) -> RankingView:
         },
         n=180,
         step=1240,
+        group=request.group,
+        greedy_by=request.greedy_by,
+        stop_share=request.stop_share,
     )
 
 

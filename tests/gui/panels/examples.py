@@ -186,9 +186,6 @@ def control_band(
         draws=draws,
         n_draws=n_draws,
         exhaustive=False,
-        low=0.94,
-        high=0.96,
-        mean=0.95,
         p=1 / (done + 1) if complete else float("nan"),
         verdict=verdict,
         chance=0.1,
@@ -224,10 +221,12 @@ def changed_images(
 
 
 def restore_proof(
-    scores_now: str = "b" * 64, weights_now: str = "3fa2c1" + 58 * "0"
+    scores_now: str = "b" * 64, weights_now: str = "3fa2c1" + 58 * "0", lesions: int = 3
 ) -> RestoreProof:
     """Of a network that is what it was."""
-    return RestoreProof("test", "3fa2c1" + 58 * "0", weights_now, "b" * 64, scores_now, 360, 1240)
+    return RestoreProof(
+        "test", "3fa2c1" + 58 * "0", weights_now, "b" * 64, scores_now, 360, 1240, lesions
+    )
 
 
 def moments(count: int = 5) -> Moments:

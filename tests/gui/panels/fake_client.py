@@ -36,6 +36,7 @@ class FakeClient(QObject):
     data_changed = Signal(object)
     device_changed = Signal(object)
     training_moved = Signal(object)
+    training_state_changed = Signal(object)
     training_ended = Signal(object)
     failed = Signal(object)
     announced = Signal(object)
@@ -46,10 +47,21 @@ class FakeClient(QObject):
         super().__init__()
         self.network: NetworkFacts | None = None
         self.data: DataFacts | None = None
-        self.training_state: TrainingState = "idle"
+        self._training_state: TrainingState = "idle"
         self.asked: list[Request] = []
         self.cancelled: list[int] = []
         self._waiting: dict[int, _Waiting] = {}
+
+    @property
+    def training_state(self) -> TrainingState:
+        return self._training_state
+
+    @training_state.setter
+    def training_state(self, state: TrainingState) -> None:
+        changes = state != self._training_state
+        self._training_state = state
+        if changes:
+            self.training_state_changed.emit(state)
 
     # ---- what panels call -------------------------------------------------------------------
 

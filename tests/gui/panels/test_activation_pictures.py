@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from tests.gui.panels.examples import activation_view
+from tests.gui.panels.examples import activation_view, data_facts, network_facts
 from visctx_gui.engine.messages import ImageChoice, ViewActivations
 from visctx_gui.gui.panels.activation_pictures import (
+    answer_names,
     common_limits,
     image_words,
     map_sheet,
     score_bars,
     shown_layer,
 )
-from visctx_gui.plan.data import DIGIT_NAMES
+from visctx_gui.plan.data import DIGIT_NAMES, DataPlan
 from visctx_gui.plan.lesion import silence
 from visctx_gui.plan.network import NetworkPlan
 
@@ -35,6 +38,17 @@ from visctx_gui.plan.network import NetworkPlan
 def test_colours_suit_what_the_layer_can_hold(plan, name, before, colours, units_of):
     layer = shown_layer(plan, name, before)
     assert (layer.colours, layer.units_of) == (colours, units_of)
+
+
+def test_answers_have_the_names_the_network_was_trained_with():
+    digits, clothes = network_facts(), data_facts(DataPlan("fashion-mnist"))
+    assert answer_names(digits, clothes) == DIGIT_NAMES
+    of_a_script = replace(digits, trained_on="")
+    assert answer_names(of_a_script, clothes) == clothes.class_names
+    two_classes = replace(of_a_script, plan=NetworkPlan(n_classes=2), class_names=("a", "b"))
+    assert answer_names(two_classes, clothes) == ("a", "b")
+    assert answer_names(None, clothes) == clothes.class_names
+    assert answer_names(None, None) == ()
 
 
 def test_an_unknown_layer_is_an_error():

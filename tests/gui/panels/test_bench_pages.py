@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -31,11 +32,12 @@ from visctx_gui.engine.lesion_messages import (
 from visctx_gui.engine.messages import SavePicture, TrainingSummary
 from visctx_gui.gui.panels.bench_panel import BenchPanel
 from visctx_gui.gui.selection import Selection
-from visctx_gui.plan.lesion import silence
+from visctx_gui.plan.lesion import INTACT, Lesion, silence
 from visctx_gui.plan.network import NetworkPlan
 from visctx_gui.plan.unit_sets import UnitSet, read_unit_sets, set_of
 
 LEFT = Qt.MouseButton.LeftButton
+HELD = silence("conv1", (3, 5))
 
 
 def click(widget) -> None:
@@ -111,6 +113,17 @@ class TestCurve:
         assert not page.draws.isEnabled()
 
 
+def test_trap_t34_the_split_follows_the_rule_of_the_lesion_panel(
+    bench: BenchPanel, client: FakeClient
+):
+    picker = bench.curve.split_picker
+    assert picker.split == "test"
+    client.train(snapshot())
+    assert (picker.split, picker.currentText()) == ("validation", "auto: validation")
+    client.training_state = "idle"
+    assert (picker.split, picker.currentText()) == ("test", "auto: test")
+
+
 class TestRanking:
     @pytest.fixture
     def page(self, bench: BenchPanel):
@@ -121,9 +134,14 @@ class TestRanking:
         assert client.newest(RankUnits).ways == ("exact", "first-order")
         assert page.cost.text() == ""
         click(page.ways["greedy"])
-        assert page.cost.text() == "48 sweeps, slow"
+        assert page.cost.text() == "48 sweeps"
+        assert page.cost.toolTip() == "The greedy way takes 48 sweeps over the ranking images: slow"
         page.group.setValue(5)
-        assert page.cost.text() == "11 sweeps, slow"  # 4 groups of 16 units, 7 of 32
+        assert page.cost.text() == "11 sweeps"  # 4 groups of 16 units, 7 of 32
+        page.stop_percent.setValue(20)
+        assert page.cost.text() == "3 sweeps"  # 1 group, and 2: more than 3 of 16 and 6 of 32
+        page.group.setValue(1)
+        assert page.cost.text() == "11 sweeps"  # 4 and 7 units
 
     def test_table_plot_and_agreement_show_the_answer(self, page, client: FakeClient):
         page.ways["greedy"].setChecked(True)
@@ -295,6 +313,22 @@ class TestSets:
         client.answer(request, dissociation(request, interaction=-0.05))
         assert page.verdict.text().startswith("No dissociation can be told")
 
+    @pytest.mark.parametrize("of_set", [0, 1])
+    def test_a_set_that_may_harm_both_groups_alike_makes_no_double_dissociation(
+        self, page, client: FakeClient, of_set: int
+    ):
+        """One image of 180 is no evidence, however much the other set harms."""
+        page.start()
+        request = client.newest(CompareSets)
+        found = dissociation(request)
+        change = found.change.copy()
+        change[of_set, of_set, 0] = -1 / 180
+        change[of_set, :, 1:] = change[of_set, :, :1] + np.array([-0.03, 0.02])
+        client.answer(request, replace(found, change=change))
+        assert page.verdict.text().startswith(
+            "No double dissociation can be told, but a difference"
+        )
+
     def test_the_sentence_turns_with_the_sign(self, page, client: FakeClient):
         page.start()
         request = client.newest(CompareSets)
@@ -405,6 +439,16 @@ class TestRecovery:
         end_training(client)
         assert len(client.of_kind(SweepUnits)) == 1
 
+    @pytest.mark.parametrize("held", [INTACT, silence("conv1", (3,))])
+    def test_after_a_start_that_was_given_up_no_other_training_counts(
+        self, before, client: FakeClient, held: Lesion
+    ):
+        click(before.train_button)  # and nothing begins: given up while the lesion is measured
+        end_training(client, held)
+        assert len(client.of_kind(SweepUnits)) == 1
+        end_training(client)
+        assert len(client.of_kind(SweepUnits)) == 1, "the weights before are not those measured"
+
     def test_without_validation_images_the_test_images_serve(
         self, page, selection: Selection, client: FakeClient
     ):
@@ -414,10 +458,10 @@ class TestRecovery:
         assert client.newest(SweepUnits).split == "test"
 
 
-def end_training(client: FakeClient) -> None:
-    """The training ends well."""
+def end_training(client: FakeClient, held: Lesion = HELD) -> None:
+    """A training that holds a lesion ends well."""
     client.training_state = "idle"
-    last = snapshot(2000, state="idle")
+    last = replace(snapshot(2000, state="idle"), held_lesion=held)
     client.training_ended.emit(
         TrainingSummary(ending="finished", last=last, network=client.network, run_folder="")
     )

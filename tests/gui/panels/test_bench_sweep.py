@@ -67,7 +67,7 @@ def test_an_empty_page_says_one_sentence_and_has_one_button(page: SweepPage, cli
     assert "without each of its units" in page.empty_note.sentence
     QTest.mouseClick(page.empty_note.button, LEFT)
     request = client.newest(SweepUnits)
-    assert (request.layers, request.split) == (("conv1", "conv2"), "test")
+    assert (request.layers, request.split) == (("conv1", "conv2"), "validation")
     assert not page.empty_note.button.isVisible()
 
 
@@ -89,13 +89,13 @@ def test_it_grows_while_it_runs_and_what_is_finished_stays_after_a_stop(
     request = client.newest(SweepUnits)
     client.progress(request, unit_table(request, n=120))
     assert len(page.table.sheet.rows) == 48
-    assert page.run_bar.status.text().startswith("120 of 360 test images, at step 1,240")
+    assert page.run_bar.status.text().startswith("120 of 360 validation images, at step 1,240")
     assert page.table.isEnabled()
     QTest.mouseClick(page.run_bar.stop_button, LEFT)
     assert page.run_bar.status.text() == "Stopping..."
     assert client.cancelled == [request.request_id]
     client.end_cancelled(request)
-    assert page.run_bar.status.text() == "stopped: 120 of 360 test images, at step 1,240"
+    assert page.run_bar.status.text() == "stopped: 120 of 360 validation images, at step 1,240"
     assert len(page.table.sheet.rows) == 48
     assert page.run_bar.start_button.isEnabled()
 
@@ -120,15 +120,16 @@ def test_a_single_layer_and_a_chosen_split_are_asked_for(page: SweepPage, client
     )
 
 
-def test_trap_t34_the_split_follows_the_rule_of_the_lesion_panel(
+def test_trap_t7_units_are_chosen_on_other_images_than_a_lesion_is_tested_on(
     page: SweepPage, client: FakeClient
 ):
-    assert page.split_picker.split == "test"
-    client.train(snapshot())
     assert page.split_picker.split == "validation"
     assert page.split_picker.currentText() == "auto: validation"
+    client.train(snapshot())
+    assert page.split_picker.split == "validation"
     client.load(data=data_facts(n_validation=0))
     assert page.split_picker.split == "test"
+    assert page.split_picker.currentText() == "auto: test"
 
 
 def test_an_outline_chooses_units_and_silences_them_and_undo_brings_them_back(

@@ -26,7 +26,7 @@ from visctx_gui.engine.messages import (
 )
 from visctx_gui.gui.panels.images_panel import ImagesPanel
 from visctx_gui.gui.selection import Selection
-from visctx_gui.plan.data import DataPlan
+from visctx_gui.plan.data import DIGIT_NAMES, DataPlan
 from visctx_gui.plan.wording import message, translatable
 
 
@@ -269,7 +269,7 @@ def test_what_was_refused_is_named_with_its_reason_and_cannot_be_chosen(
 def test_a_drawing_is_the_current_image_and_is_shown_as_the_network_sees_it(
     qtbot: QtBot, panel: ImagesPanel, client: FakeClient, selection: Selection
 ):
-    panel.show_drawing_pad()
+    panel.tabs.setCurrentIndex(2)
     pad = panel.drawing.pad
     QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(60, 60))
     QTest.mouseMove(pad, QPoint(90, 120))
@@ -291,6 +291,17 @@ def test_a_drawing_is_the_current_image_and_is_shown_as_the_network_sees_it(
     assert selection.image.pixels_id > image.pixels_id
     assert not selection.image.pixels.any()
     assert not panel.drawing.clear_button.isEnabled()
+
+
+def test_scores_of_a_network_that_was_trained_on_other_images_keep_its_classes(
+    panel: ImagesPanel, client: FakeClient
+):
+    client.load(data=data_facts(DataPlan(name="fashion-mnist")))
+    _answer_current(client)
+    bars = panel.current.scores.plain_data()
+    assert bars is not None
+    assert tuple(bars.labels) == DIGIT_NAMES
+    assert panel.current.caption.text().endswith("class sneaker"), "its own class is another thing"
 
 
 def test_scores_follow_the_lesion(panel: ImagesPanel, client: FakeClient, selection: Selection):

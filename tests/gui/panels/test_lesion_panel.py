@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtGui import QAction
@@ -158,6 +160,24 @@ def test_a_number_greys_when_training_has_moved_on_and_is_measured_again_each_ep
     assert len(client.asked) == before, "measured again at the end of the epoch only"
     client.train(snapshot(2000, epochs_done=2))
     assert len(client.asked) == before + 1
+
+
+def test_while_a_lesion_is_held_the_intact_number_says_that_it_is_without_it(
+    panel: LesionPanel, client: FakeClient
+):
+    def measured() -> str:
+        panel.again_button.click()
+        request = client.newest(EvaluateLesion)
+        client.answer(request, lesion_effect(split=request.split, step=1300))
+        return panel.numbers.measured_on
+
+    client.train(snapshot(1300))
+    assert "held" not in measured()
+    client.train(replace(snapshot(1300), held_lesion=silence("conv1", (1,))))
+    assert measured().endswith("at step 1,300; intact: without the held lesion")
+    client.training_state = "idle"
+    client.training_ended.emit(None)
+    assert "held" not in measured()
 
 
 def test_fast_epochs_are_not_each_measured(panel: LesionPanel, client: FakeClient):

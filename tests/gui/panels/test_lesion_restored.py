@@ -47,6 +47,14 @@ def test_trap_t4_the_restored_network_is_proved_to_be_as_before(
     assert panel.numbers.conclusion == "", "it is said of the restored network alone"
 
 
+def test_where_no_lesion_was_tried_nothing_is_claimed(
+    panel: LesionPanel, client: FakeClient, selection: Selection
+):
+    restore(client, selection)
+    client.answer(client.newest(ProveRestored), restore_proof(lesions=0))
+    assert panel.numbers.conclusion == ""
+
+
 @pytest.mark.parametrize(
     ("proof", "words"),
     [

@@ -12,6 +12,7 @@ from tests.gui.window_client import WindowClient
 from visctx_gui.engine.messages import TrainingSummary
 from visctx_gui.gui.panels.training_panel import TrainingPanel
 from visctx_gui.plan.training import TrainingPlan
+from visctx_gui.plan.wording import message
 
 SUM = "b" * 64
 
@@ -135,6 +136,14 @@ def test_the_end_is_named(qtbot, panel, client, ending, words):
     painted(qtbot, panel, client, snapshot())
     end(client, ending)
     assert words in panel._numbers.text()
+
+
+def test_what_went_wrong_and_what_to_do_about_it_are_both_told(panel, client):
+    note, advice = message("It went wrong at {step}.", step=7), message("Mend it.")
+    client.training_ended.emit(
+        TrainingSummary("diverged", snapshot(), client.network, "", note, advice)
+    )
+    assert panel._ending_text().endswith("restored: It went wrong at 7. Mend it.")
 
 
 def test_a_batch_larger_than_the_data_is_refused_when_the_data_come(panel, client):

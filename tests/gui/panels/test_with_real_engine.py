@@ -90,7 +90,7 @@ def test_a_drawn_seven_is_read_and_its_maps_are_shown(qtbot: QtBot, engine: Engi
     selection = Selection()
     maps = _shown(qtbot, ActivationsPanel(engine, selection))
     images = _shown(qtbot, ImagesPanel(engine, selection))
-    images.show_drawing_pad()
+    images.tabs.setCurrentIndex(2)
     pad = images.drawing.pad
     side = min(pad.width(), pad.height())
     middle = QPoint(pad.width() // 2, pad.height() // 2)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from visctx_gui.cortex.images.image_modes import rgb_pixels
-from visctx_gui.plan.wording import ImageFileError, Message, message, translatable
+from visctx_gui.plan.wording import ImageFileError, Message, joined, message, translatable
 
 LARGEST_PIXELS = 64_000_000  # 192 MB in colour; checked in the header, before anything is unpacked
 ORIENTATION_TAG = 0x0112
@@ -154,7 +154,7 @@ def _read(image: Image.Image, path: Path) -> tuple[Pixels, Message]:
         pixels = turn(pixels)
     if _has_more_frames(image):
         notes.append(message(translatable("only the first frame is used")))
-    return np.array(pixels, order="C"), _joined(notes)
+    return np.array(pixels, order="C"), joined(notes)
 
 
 def _orientation(image: Image.Image) -> int:
@@ -170,10 +170,3 @@ def _has_more_frames(image: Image.Image) -> bool:
         return bool(getattr(image, "is_animated", False))
     except Exception:  # a damaged later frame: the first one was read
         return True
-
-
-def _joined(notes: list[Message]) -> Message:
-    return Message(
-        "; ".join(note.template for note in notes),
-        tuple(value for note in notes for value in note.values),
-    )

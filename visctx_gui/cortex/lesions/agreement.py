@@ -50,6 +50,10 @@ class Agreement:
         Units compared.
     n_left_out : int
         Units without a value (NaN) on either side, which are not compared.
+    n_tied : int
+        Units compared that share their value with another one, on the side where more do. Accuracy
+        on few images puts most units of a good network on a few values; the correlation then
+        says little about the order of the others.
     """
 
     correlation: float
@@ -57,6 +61,7 @@ class Agreement:
     high: float
     n_units: int
     n_left_out: int
+    n_tied: int
 
 
 def rank_agreement(a: ArrayLike, b: ArrayLike, seed: int = 0, resamples: int = 1_000) -> Agreement:
@@ -88,14 +93,15 @@ def rank_agreement(a: ArrayLike, b: ArrayLike, seed: int = 0, resamples: int = 1
     known = ~(np.isnan(first) | np.isnan(second))
     n_left_out = int((~known).sum())
     first, second = first[known], second[known]
+    n_tied = max(_n_tied(first), _n_tied(second))
     correlation, n = spearman(first, second), first.size
     if math.isnan(correlation):
-        return Agreement(math.nan, math.nan, math.nan, n, n_left_out)
+        return Agreement(math.nan, math.nan, math.nan, n, n_left_out, n_tied)
     times_drawn = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=resamples)
     found = _weighted_spearman(first, second, times_drawn.astype(np.float64))
     found = found[~np.isnan(found)]
     low, high = np.quantile(found, (0.025, 0.975)).tolist() if found.size else (math.nan, math.nan)
-    return Agreement(correlation, low, high, n, n_left_out)
+    return Agreement(correlation, low, high, n, n_left_out, n_tied)
 
 
 def _pair(a: ArrayLike, b: ArrayLike) -> tuple[Values, Values]:
@@ -103,6 +109,12 @@ def _pair(a: ArrayLike, b: ArrayLike) -> tuple[Values, Values]:
     if first.ndim != 1 or first.shape != second.shape:
         raise ValueError(f"shapes {first.shape} and {second.shape} are not two lists of one length")
     return first, second
+
+
+def _n_tied(values: Values) -> int:
+    """How many values are not the only one of their size."""
+    sizes = np.unique(values, return_counts=True)[1]
+    return int(sizes[sizes > 1].sum())
 
 
 def _weighted_spearman(a: Values, b: Values, times: Values) -> Values:

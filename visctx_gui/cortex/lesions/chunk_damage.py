@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
+from visctx_gui.cortex.lesions.damage_seeds import damage_seed
 from visctx_gui.cortex.lesions.statistics import ChannelStatistics
 from visctx_gui.plan.lesion import LesionPart
 
@@ -23,10 +24,13 @@ class ChunkNoise:
     Parameters
     ----------
     seed : int
+        Of the part of the lesion.
+    layer : str
+        Where it acts; every layer has noise of its own.
     """
 
-    def __init__(self, seed: int) -> None:
-        self._seed = seed
+    def __init__(self, seed: int, layer: str) -> None:
+        self._seed = damage_seed(seed, layer)
         self.restart()
 
     def restart(self) -> None:
@@ -91,7 +95,7 @@ class PartDamage:
         if part.mode != "zero" and statistics is None:
             raise ValueError("damage by mean or noise needs the channels' statistics")
         self._part, self._statistics = part, statistics
-        self._noise = ChunkNoise(part.seed) if part.mode == "noise" else None
+        self._noise = ChunkNoise(part.seed, part.layer) if part.mode == "noise" else None
 
     def restart(self) -> None:
         """Begin again at the first image."""
@@ -182,7 +186,7 @@ class UnitDamage:
         if mode != "zero" and statistics is None:
             raise ValueError("damage by mean or noise needs the channels' statistics")
         self._layer, self._mode, self._dose, self._statistics = layer, mode, dose, statistics
-        self._noise = ChunkNoise(0) if mode == "noise" else None
+        self._noise = ChunkNoise(0, layer) if mode == "noise" else None
         self.keeps_order = mode != "noise"
 
     def restart(self) -> None:

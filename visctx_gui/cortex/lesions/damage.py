@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
+from visctx_gui.cortex.lesions.damage_seeds import damage_seed
 from visctx_gui.cortex.lesions.filter_damage import FilterDamage
 from visctx_gui.cortex.lesions.statistics import ChannelStatistics
 from visctx_gui.cortex.networks.v1_v2 import V1V2Network
@@ -61,7 +62,9 @@ class LayerDamage:
         self.changes_output = bool(self._parts)
         self._statistics = statistics
         self._generators = {
-            part: torch.Generator().manual_seed(part.seed) for part in parts if part.mode == "noise"
+            part: torch.Generator().manual_seed(damage_seed(part.seed, part.layer))
+            for part in parts
+            if part.mode == "noise"
         }
 
     def __call__(self, activation: Tensor) -> Tensor:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
+from visctx_gui.cortex.lesions.damage_seeds import damage_seed
 from visctx_gui.plan.lesion import LesionPart
 
 
@@ -95,8 +96,9 @@ def _connections_left(parts: Sequence[LesionPart], shape: torch.Size) -> Tensor:
     left = torch.ones(shape, dtype=torch.bool)
     for part in parts:
         if part.mode == "connections":
+            seed = damage_seed(part.seed, part.layer)
             for unit in part.units:
-                kept = kept_connections(part.seed, part.dose, unit, left[unit].numel())
+                kept = kept_connections(seed, part.dose, unit, left[unit].numel())
                 left[unit] &= kept.view(left[unit].shape)
     return left
 

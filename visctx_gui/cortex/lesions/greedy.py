@@ -6,15 +6,16 @@ import math
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 
-from visctx_gui.cortex.lesions.sweep_tally import SweepTally
-from visctx_gui.plan.lesion import INTACT, Lesion, silence
+import numpy as np
+from numpy.typing import NDArray
 
-# Of the authors' protocol: 8 of 512 units a round, until more than a fifth is chosen.
-PUBLISHED_GROUP_SHARE = 0.016
-PUBLISHED_STOP_SHARE = 0.20
+from visctx_gui.cortex.lesions.sweep_tally import SweepTally
+from visctx_gui.plan.greedy import PUBLISHED_STOP_SHARE, greedy_rounds
+from visctx_gui.plan.lesion import INTACT, Lesion, silence
 
 Harms = Mapping[int, float]
 Sweep = Callable[[Lesion], Iterator[Harms | None]]
+Counting = Callable[[Lesion], Iterator[SweepTally | None]]
 
 
 @dataclass(frozen=True)
@@ -40,34 +41,6 @@ class GreedyRound:
     harms: dict[int, float]
 
 
-def published_group_size(n_units: int) -> int:
-    """Units taken in one round of the published protocol: 1.6 % of the layer, at least 1."""
-    return max(1, round(PUBLISHED_GROUP_SHARE * n_units))
-
-
-def greedy_rounds(n_units: int, group_size: int, stop_share: float = PUBLISHED_STOP_SHARE) -> int:
-    """How many rounds, and so sweeps, a greedy ranking takes.
-
-    Parameters
-    ----------
-    n_units : int
-        Units of the layer that are not silenced from the start.
-    group_size : int
-        Units taken in one round, 1 or more.
-    stop_share : float
-        The ranking ends once more than this share is taken, 0..1; at 1 all units are ranked.
-
-    Raises
-    ------
-    ValueError
-        For numbers out of range.
-    """
-    if n_units < 0 or group_size < 1 or not 0.0 <= stop_share <= 1.0:
-        raise ValueError(f"no greedy ranking: {n_units} units, {group_size=}, {stop_share=}")
-    more_than = min(n_units, math.floor(stop_share * n_units + 1e-9) + 1)
-    return math.ceil(more_than / group_size)
-
-
 def greedy_ranking(
     sweep: Sweep,
     layer: str,
@@ -87,8 +60,8 @@ def greedy_ranking(
     sweep : function of Lesion
         Yields None after a slice of work, and the harm of single units as it is known: for each
         a number that is larger the worse the network does with this unit silenced on top of the
-        lesion. The authors take the mean cross-entropy; `by_accuracy` takes the share of wrong
-        answers. A later value of a unit replaces an earlier one. Units that are silenced already
+        lesion. `by_loss` takes the mean cross-entropy, as the authors do; `by_accuracy` the share
+        of wrong answers. A later value of a unit replaces an earlier one. Units that are silenced already
         may be missing. The images are those of the ranking (training images in the authors'
         protocol), never those of the test.
     layer : str
@@ -137,7 +110,26 @@ def greedy_ranking(
     return ranking
 
 
-def by_accuracy(sweep: Callable[[Lesion], Iterator[SweepTally | None]], layer: str) -> Sweep:
+def by_loss(sweep: Counting, layer: str) -> Sweep:
+    """A sweep for `greedy_ranking` from one that also sums the cross-entropy: the authors' way.
+
+    Parameters
+    ----------
+    sweep : function of Lesion
+        Yields None, or the counts so far, with the loss; at last those over all images and units.
+    layer : str
+        The layer to be ranked.
+
+    Returns
+    -------
+    function of Lesion
+        The harm is the mean cross-entropy, nats per image. It raises ValueError for counts
+        without the loss.
+    """
+    return _harms(sweep, layer, lambda tally: tally.loss(layer))
+
+
+def by_accuracy(sweep: Counting, layer: str) -> Sweep:
     """A sweep for `greedy_ranking` from one that counts answers.
 
     Parameters
@@ -153,14 +145,19 @@ def by_accuracy(sweep: Callable[[Lesion], Iterator[SweepTally | None]], layer: s
         The harm is the share of images named wrongly, 0..1. It is coarser than the authors'
         cross-entropy: units that change the same number of answers are equally harmful.
     """
+    return _harms(sweep, layer, lambda tally: 1.0 - tally.accuracy(layer))
 
+
+def _harms(
+    sweep: Counting, layer: str, values: Callable[[SweepTally], NDArray[np.float64]]
+) -> Sweep:
     def harms(base: Lesion) -> Iterator[Harms | None]:
         for tally in sweep(base):
             if tally is None or layer not in tally.layers:
                 yield None
                 continue
             units = tally.layers[layer].units.tolist()
-            yield dict(zip(units, (1.0 - tally.accuracy(layer)).tolist(), strict=True))
+            yield dict(zip(units, values(tally).tolist(), strict=True))
 
     return harms
 

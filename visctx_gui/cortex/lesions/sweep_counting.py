@@ -8,8 +8,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from visctx_gui.cortex.lesions.sweep_tally import Counts, LayerTally, SweepTally
+from visctx_gui.cortex.lesions.sweep_tally import Counts, LayerTally, Sums, SweepTally
 from visctx_gui.plan.wording import PlanError, message, translatable
+
+LOSS_BYTES = 8 * 2**20  # of the scores in float64 at a time
 
 
 class TallyInTheMaking:
@@ -24,11 +26,13 @@ class TallyInTheMaking:
     n_classes : int
     start : SweepTally or None
         What an earlier sweep has counted.
+    with_loss : bool
+        Whether the cross-entropy is summed too; it costs time that the answers alone do not.
 
     Raises
     ------
     PlanError
-        Where `start` belongs to other units or images.
+        Where `start` belongs to other units or images, or lacks the loss that is wanted.
     """
 
     def __init__(
@@ -37,10 +41,11 @@ class TallyInTheMaking:
         labels: Tensor,
         n_classes: int,
         start: SweepTally | None,
+        with_loss: bool = False,
     ) -> None:
         self._n_classes = n_classes
         if start is None:
-            start = _nothing_yet(units, n_classes)
+            start = _nothing_yet(units, n_classes, with_loss)
         elif not _belongs(start, units, labels, n_classes):
             raise PlanError(
                 message(
@@ -49,10 +54,16 @@ class TallyInTheMaking:
                 message(translatable("Start the sweep anew.")),
                 field="start",
             )
+        elif with_loss and any(one.loss_sum is None for one in start.layers.values()):
+            raise PlanError(
+                message(translatable("The counts to go on from lack the cross-entropy.")),
+                message(translatable("Start the sweep anew.")),
+                field="start",
+            )
         self._n = start.n
         self._class_counts = start.class_counts.copy()
         self._intact = start.intact_right_by_class.copy()
-        self._layers = {layer: _copied(start.layers[layer]) for layer in units}
+        self._layers = {layer: _copied(start.layers[layer], with_loss) for layer in units}
 
     @property
     def n(self) -> int:
@@ -92,10 +103,14 @@ class TallyInTheMaking:
         one.right_by_class[places] += _counts(right.to(torch.float32) @ self._one_hot)
         one.only_intact_right[places] += _counts((self._intact_right & ~right).sum(1))
         one.only_lesioned_right[places] += _counts((right & ~self._intact_right).sum(1))
+        if one.loss_sum is not None:
+            one.loss_sum[places] += _summed_loss(scores, self._labels)
 
     def tally(self) -> SweepTally:
         """The counts so far; later ones do not change them."""
-        layers = {layer: _copied(one) for layer, one in self._layers.items()}
+        layers = {
+            layer: _copied(one, one.loss_sum is not None) for layer, one in self._layers.items()
+        }
         return SweepTally(self._n, self._class_counts.copy(), self._intact.copy(), layers)
 
 
@@ -103,14 +118,28 @@ def _counts(values: Tensor) -> Counts:
     return values.to(torch.int64).cpu().numpy()
 
 
-def _nothing_yet(units: Mapping[str, Sequence[int]], n_classes: int) -> SweepTally:
+def _summed_loss(scores: Tensor, labels: Tensor) -> Sums:
+    """Cross-entropy of each unit, summed over images in float64, nats: (units,)."""
+    if scores.device.type == "mps":  # has no float64
+        scores, labels = scores.cpu(), labels.cpu()
+    together = max(1, LOSS_BYTES // (8 * scores[0].numel()))
+    found = []
+    for some in torch.split(scores, together):
+        values = some.double()  # (some units, n, classes)
+        places = labels.view(1, -1, 1).expand(values.shape[0], -1, 1)
+        losses = values.logsumexp(2) - values.gather(2, places).squeeze(2)  # -ln softmax
+        found.append(losses.sum(1))
+    return torch.cat(found).cpu().numpy()
+
+
+def _nothing_yet(units: Mapping[str, Sequence[int]], n_classes: int, with_loss: bool) -> SweepTally:
     def zeros(*shape: int) -> Counts:
         return np.zeros(shape, dtype=np.int64)
 
     layers = {
         layer: LayerTally(
             np.array(some, dtype=np.int64), zeros(len(some), n_classes), zeros(len(some)),
-            zeros(len(some)),
+            zeros(len(some)), np.zeros(len(some)) if with_loss else None,
         )
         for layer, some in units.items()
     }  # fmt: skip
@@ -128,10 +157,11 @@ def _belongs(
     return bool((start.class_counts == seen.numpy()).all())
 
 
-def _copied(one: LayerTally) -> LayerTally:
+def _copied(one: LayerTally, with_loss: bool) -> LayerTally:
     return LayerTally(
         one.units.copy(),
         one.right_by_class.copy(),
         one.only_intact_right.copy(),
         one.only_lesioned_right.copy(),
+        one.loss_sum.copy() if with_loss and one.loss_sum is not None else None,
     )

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from visctx_gui.cortex.training.intervals import paired_difference
 
 Counts = NDArray[np.int64]
+Sums = NDArray[np.float64]
+_LOSS = "loss_sum"
 _PARTS = ("units", "right_by_class", "only_intact_right", "only_lesioned_right")
 
 
@@ -26,12 +28,15 @@ class LayerTally:
         Images of each class that were named rightly.
     only_intact_right, only_lesioned_right : int64 array (k,)
         Images that only the intact, or only the damaged network named rightly.
+    loss_sum : float64 array (k,) or None
+        Cross-entropy summed over images, nats; None where it was not asked for.
     """
 
     units: Counts
     right_by_class: Counts
     only_intact_right: Counts
     only_lesioned_right: Counts
+    loss_sum: Sums | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +68,19 @@ class SweepTally:
         """Share of images named rightly under each unit's damage, 0..1, (k,)."""
         right = self.layers[layer].right_by_class.sum(1).astype(np.float64)
         return _divided(right, np.float64(self.n))
+
+    def loss(self, layer: str) -> Sums:
+        """Mean cross-entropy under each unit's damage, nats per image, (k,); NaN for no images.
+
+        Raises
+        ------
+        ValueError
+            Where the sweep did not sum it.
+        """
+        total = self.layers[layer].loss_sum
+        if total is None:
+            raise ValueError(f"the sweep did not sum the cross-entropy of {layer}")
+        return _divided(total, np.float64(self.n))
 
     def change(self, layer: str) -> NDArray[np.float64]:
         """Change of the accuracy by each unit's damage, -1..1, (k,); negative where it harms."""
@@ -97,20 +115,22 @@ class SweepTally:
         )
         return low, high
 
-    def to_arrays(self) -> dict[str, Counts]:
+    def to_arrays(self) -> dict[str, Counts | Sums]:
         """Everything, for a file of arrays."""
-        arrays = {
+        arrays: dict[str, Counts | Sums] = {
             "n": np.array(self.n, dtype=np.int64),
             "class_counts": self.class_counts,
             "intact_right_by_class": self.intact_right_by_class,
         }
         for layer, one in self.layers.items():
             arrays.update({f"{layer}/{part}": getattr(one, part) for part in _PARTS})
+            if one.loss_sum is not None:
+                arrays[f"{layer}/{_LOSS}"] = one.loss_sum
         return arrays
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[np.generic]]) -> SweepTally:
-        """The opposite of `to_arrays`.
+        """The opposite of `to_arrays`; a layer without summed loss is one that was not asked for it.
 
         Raises
         ------
@@ -118,13 +138,17 @@ class SweepTally:
             Where arrays are missing, or do not fit together.
         """
         try:
-            whole = {name: np.asarray(value).astype(np.int64) for name, value in arrays.items()}
+            whole = {
+                name: np.asarray(value).astype(np.int64)
+                for name, value in arrays.items()
+                if not name.endswith(f"/{_LOSS}")
+            }
             layers = [name.removesuffix("/units") for name in whole if name.endswith("/units")]
             tally = cls(
                 int(whole["n"]),
                 whole["class_counts"],
                 whole["intact_right_by_class"],
-                {layer: LayerTally(*(whole[f"{layer}/{p}"] for p in _PARTS)) for layer in layers},
+                {layer: _layer(layer, whole, arrays) for layer in layers},
             )
         except (KeyError, TypeError) as error:
             raise ValueError(f"these are no counts of a sweep: {error}") from error
@@ -139,8 +163,18 @@ class SweepTally:
             k = one.units.shape
             fits = fits and one.units.ndim == 1 and one.right_by_class.shape == (*k, *n_classes)
             fits = fits and one.only_intact_right.shape == one.only_lesioned_right.shape == k
+            fits = fits and (one.loss_sum is None or one.loss_sum.shape == k)
         if not fits:
             raise ValueError("these counts of a sweep do not fit together")
+
+
+def _layer(
+    layer: str, whole: Mapping[str, Counts], arrays: Mapping[str, NDArray[np.generic]]
+) -> LayerTally:
+    units, right, only_intact, only_lesioned = (whole[f"{layer}/{part}"] for part in _PARTS)
+    loss = arrays.get(f"{layer}/{_LOSS}")
+    loss_sum = None if loss is None else np.asarray(loss).astype(np.float64)
+    return LayerTally(units, right, only_intact, only_lesioned, loss_sum)
 
 
 def _divided(

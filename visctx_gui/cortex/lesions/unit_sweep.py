@@ -128,13 +128,17 @@ class UnitSweep:
         """Places of the images in their set, int64 (n,), in the order they are visited."""
         return self._order.clone()
 
-    def run(self, start: SweepTally | None = None) -> Iterator[SweepTally | None]:
+    def run(
+        self, start: SweepTally | None = None, with_loss: bool = False
+    ) -> Iterator[SweepTally | None]:
         """Sweep all units over all images.
 
         Parameters
         ----------
         start : SweepTally, optional
             Of an earlier sweep of the same units on the same images that did not end.
+        with_loss : bool
+            Also sum the cross-entropy under each unit's damage.
 
         Yields
         ------
@@ -145,11 +149,12 @@ class UnitSweep:
         Raises
         ------
         PlanError
-            Where `start` belongs to another sweep; at once.
+            Where `start` belongs to another sweep, or lacks the loss that is wanted; at once.
         """
         labels = self._images.labels.cpu()[self._order]
         n_classes = len(self._images.class_names)
-        return self._tallies(TallyInTheMaking(self._units, labels, n_classes, start))
+        tally = TallyInTheMaking(self._units, labels, n_classes, start, with_loss)
+        return self._tallies(tally)
 
     def scores(self, layer: str) -> Tensor:
         """Scores under the damage of each swept unit of a layer, in the order of the image set.

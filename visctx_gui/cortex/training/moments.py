@@ -71,11 +71,6 @@ class Moments:
         """Filter layers that are kept; empty before the first moment."""
         return tuple(self._moments[0].filters) if self._moments else ()
 
-    @property
-    def memory_bytes(self) -> int:
-        """Memory of all filters, in bytes."""
-        return sum(_bytes_of(moment.filters) for moment in self._moments)
-
     def weights(self, moment: int, layer: str) -> Tensor:
         """Filters of a layer at a moment.
 

@@ -17,6 +17,7 @@ from visctx_gui.plan.wording import (
     NOTHING_TO_ADD,
     Message,
     PlanError,
+    joined,
     message,
     translatable,
 )
@@ -41,7 +42,7 @@ class ChosenImage(NamedTuple):
 
 
 def chosen_image(session: Session, choice: ImageChoice) -> ChosenImage:
-    """Prepare an image the way the network's training images are prepared.
+    """Prepare an image the way the images that the network was trained on were prepared.
 
     Raises
     ------
@@ -55,13 +56,31 @@ def chosen_image(session: Session, choice: ImageChoice) -> ChosenImage:
     shape = (channels, height, width)
     if choice.kind == "drawing":
         strokes = np.zeros((height, width), np.uint8) if choice.pixels is None else choice.pixels
-        data_name = session.data.plan.name if session.data is not None else "digits"
-        return ChosenImage(prepare_drawing(strokes, data_name, shape), -1, NOTHING_TO_ADD)
+        made_for, drawing_note = _handwriting_of(session)
+        return ChosenImage(prepare_drawing(strokes, made_for, shape), -1, drawing_note)
     if choice.kind == "file":
         picture, reading_note = _read(session, choice.path)
         pixels, note = fit_image(picture, shape)
-        return ChosenImage(pixels, -1, note if note.template else reading_note)
+        return ChosenImage(pixels, -1, joined((reading_note, note)))
     return _from_data(session, choice, shape)
+
+
+def _handwriting_of(session: Session) -> tuple[str, Message]:
+    """The data set whose makers' way a drawing is treated in, and a note where another is open.
+
+    A trained network expects what it was trained on; an untrained one what it will be trained on.
+    """
+    trained_on = session.needed_network().trained_on
+    opened = session.data.plan.name if session.data is not None else ""
+    made_for = trained_on or opened or "digits"
+    if not opened or made_for == opened:
+        return made_for, NOTHING_TO_ADD
+    note = message(
+        translatable("prepared as {made_for}, which the network was trained on, not as {opened}"),
+        made_for=made_for,
+        opened=opened,
+    )
+    return made_for, note
 
 
 def _read(session: Session, path: str) -> tuple[Bytes, Message]:

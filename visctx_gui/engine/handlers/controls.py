@@ -21,7 +21,6 @@ from visctx_gui.engine.session import Session
 from visctx_gui.engine.snapshots import frozen
 from visctx_gui.experiments.lesion_steps import counts_over_all
 from visctx_gui.experiments.matched_controls import ControlLesions, control_lesions
-from visctx_gui.experiments.shares import RANGE_PERCENTILES
 from visctx_gui.plan.wording import PlanError, message, translatable
 
 MOST_DRAWS = 1_000
@@ -78,9 +77,6 @@ class _Band:
         finished = len(right) == len(control.lesions)
         judgement = judge(-own.lesioned_right, [-one for one in right], control.exhaustive)
         accuracy = np.array(right, dtype=np.float64) / own.n
-        low, high = (
-            np.percentile(accuracy, RANGE_PERCENTILES).tolist() if right else (np.nan, np.nan)
-        )
         return ControlBand(
             lesion=self.request.lesion,
             split=self.request.split,
@@ -89,9 +85,6 @@ class _Band:
             draws=frozen(accuracy),
             n_draws=len(control.lesions),
             exhaustive=control.exhaustive,
-            low=low,
-            high=high,
-            mean=float(accuracy.mean()) if right else np.nan,
             p=judgement.p,
             verdict=judgement.verdict if finished else "cannot tell",
             chance=self.subject.chance,

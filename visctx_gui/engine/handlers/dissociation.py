@@ -30,8 +30,8 @@ def compare_sets(session: Session, request: CompareSets) -> Generator[None, None
     a = yield from image_answers(session, subject, request.lesion_a)
     b = yield from image_answers(session, subject, request.lesion_b)
     groups = [np.isin(a.labels, classes) for classes in (request.classes_1, request.classes_2)]
-    gain = a.is_right.astype(np.int64) - b.is_right
-    interaction, low, high = difference_of_groups(gain[groups[0]], gain[groups[1]])
+    first, second = ((a.is_right[group], b.is_right[group]) for group in groups)
+    interaction, low, high = difference_of_groups(first, second)
     return Dissociation(
         lesion_a=request.lesion_a,
         lesion_b=request.lesion_b,

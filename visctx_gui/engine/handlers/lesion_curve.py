@@ -33,6 +33,7 @@ from visctx_gui.experiments.importance import order_of
 from visctx_gui.experiments.lesion_steps import counts_over_all
 from visctx_gui.plan.fields import unknown_choice
 from visctx_gui.plan.lesion import silence
+from visctx_gui.plan.lesion_entry import RANKING_SPLITS
 from visctx_gui.plan.wording import PlanError, message, translatable
 
 ORDERS: tuple[CurveOrder, ...] = ("importance", "first", "random")
@@ -73,6 +74,8 @@ def _check(request: TraceLesionCurve) -> None:
     for order in request.orders:
         if order not in ORDERS:
             raise unknown_choice("orders", order, ORDERS)
+    if request.ranking_split not in RANKING_SPLITS:  # test images rank nothing
+        raise unknown_choice("ranking_split", request.ranking_split, RANKING_SPLITS)
     if "importance" in request.orders and request.ranking_split == request.split:
         raise PlanError(
             message(

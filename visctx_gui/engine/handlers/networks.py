@@ -115,4 +115,6 @@ def change_device(session: Session, request: ChooseDevice) -> DeviceFacts:
     """Move everything to another device."""
     session.refuse_while_training()
     session.move_to(request.device)
+    if session.chosen_device.note.template:
+        session.announce_device()
     return device_facts(session)

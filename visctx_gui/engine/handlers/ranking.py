@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -10,8 +10,6 @@ import numpy as np
 
 from visctx_gui.cortex.lesions.agreement import rank_agreement
 from visctx_gui.cortex.lesions.first_order import first_order_harm
-from visctx_gui.cortex.lesions.greedy import by_accuracy, greedy_ranking
-from visctx_gui.cortex.lesions.sweep_tally import SweepTally
 from visctx_gui.engine.handlers.lesion_subject import (
     LesionSubject,
     filter_layers,
@@ -23,15 +21,14 @@ from visctx_gui.engine.progress_pace import ProgressPace
 from visctx_gui.engine.restore_witness import note_lesions
 from visctx_gui.engine.session import Session
 from visctx_gui.engine.snapshots import frozen
-from visctx_gui.experiments.importance import unit_sweep
 from visctx_gui.experiments.progress import silently
+from visctx_gui.experiments.rankings import greedy_importance
 from visctx_gui.plan.fields import unknown_choice
-from visctx_gui.plan.lesion import Lesion
+from visctx_gui.plan.greedy import GREEDY_MEASURES
 from visctx_gui.plan.wording import PlanError, message, translatable
 
 WAYS: tuple[RankingWay, ...] = ("exact", "first-order", "greedy")
 SPLITS = ("train", "validation")
-ALL_UNITS = 1.0
 
 Steps = Generator[RankingView | None, None, None]
 
@@ -53,7 +50,7 @@ def rank_units(
         yield from _compare(ranking, "first-order", layers)
     if "greedy" in request.ways:
         for layer in layers:
-            yield from _greedy(ranking, layer, request.group)
+            yield from _greedy(ranking, layer)
             yield from _compare(ranking, "greedy", (layer,))
     return ranking.view()
 
@@ -68,6 +65,16 @@ def _check(request: RankUnits) -> None:
         raise PlanError(
             message(translatable("The greedy way takes at least one unit at a time.")),
             field="group",
+        )
+    if request.greedy_by not in GREEDY_MEASURES:
+        raise unknown_choice("greedy_by", request.greedy_by, GREEDY_MEASURES)
+    if not 0.0 <= request.stop_share <= 1.0:
+        raise PlanError(
+            message(
+                translatable("stop_share = {share} is not between 0 and 1."),
+                share=request.stop_share,
+            ),
+            field="stop_share",
         )
 
 
@@ -110,6 +117,9 @@ class _Ranking:
             agreement=dict(self.agreement),
             n=self.subject.images.n,
             step=self.subject.step,
+            group=self.request.group,
+            greedy_by=self.request.greedy_by,
+            stop_share=self.request.stop_share,
         )
 
 
@@ -138,19 +148,19 @@ def _sweep(session: Session, ranking: _Ranking) -> Steps:
     yield ranking.view()
 
 
-def _greedy(ranking: _Ranking, layer: str, group: int) -> Steps:
-    subject, size = ranking.subject, ranking.subject.sizes[layer]
-
-    def sweep_of_the_rest(base: Lesion) -> Iterator[SweepTally | None]:
-        left = tuple(unit for unit in range(size) if unit not in base.units(layer))
-        return unit_sweep(subject.network, subject.images, {layer: left}, base).run()
-
-    importance = ranking.importance["greedy"][layer]
-    harms = by_accuracy(sweep_of_the_rest, layer)
-    for found in greedy_ranking(harms, layer, size, group, ALL_UNITS):
+def _greedy(ranking: _Ranking, layer: str) -> Steps:
+    request, subject = ranking.request, ranking.subject
+    rounds = greedy_importance(
+        subject.network,
+        subject.images,
+        layer,
+        measure=request.greedy_by,
+        group=request.group,
+        stop_share=request.stop_share,
+    )
+    for found in rounds:
         if found is not None:
-            taken = list(found.ranking)
-            importance[taken] = -np.arange(len(taken), dtype=np.float64)
+            ranking.importance["greedy"][layer] = found
         yield None if found is None else ranking.view()
 
 

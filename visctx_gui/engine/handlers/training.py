@@ -23,9 +23,9 @@ from visctx_gui.engine.messages import (
     StopTraining,
 )
 from visctx_gui.engine.run_records import RunRecords, stored_moments
-from visctx_gui.experiments.progress import silently
 from visctx_gui.engine.session import LoadedNetwork, Session
 from visctx_gui.engine.training_preparation import TrainingPreparation
+from visctx_gui.experiments.progress import silently
 from visctx_gui.plan.lesion import INTACT, Lesion, check_lesion
 from visctx_gui.plan.wording import ReportableError, message, translatable
 

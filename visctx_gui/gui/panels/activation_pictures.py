@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from visctx_gui.engine.messages import ActivationView, Floats, ImageChoice
+from visctx_gui.engine.messages import ActivationView, DataFacts, Floats, ImageChoice, NetworkFacts
 from visctx_gui.gui.panels.lesion_pictures import class_labels
 from visctx_gui.gui.translation import translated_template
 from visctx_gui.plan.layers import layer_table
@@ -109,6 +109,16 @@ def map_sheet(
         else translated_template(translatable("score before softmax")),
         cell=cell,
     )
+
+
+def answer_names(network: NetworkFacts | None, data: DataFacts | None) -> tuple[str, ...]:
+    """Names of what the network can answer: those it was trained with, where that is known."""
+    if network is None:
+        return () if data is None else data.class_names
+    is_trained = bool(network.trained_on)
+    if data is None or is_trained or len(data.class_names) != network.plan.n_classes:
+        return network.class_names
+    return data.class_names
 
 
 def score_bars(view: ActivationView, class_names: tuple[str, ...], twin: str = "none") -> BarPlot:

@@ -24,6 +24,7 @@ from visctx_gui.gui.elided_label import ElidedLabel
 from visctx_gui.gui.panels.activation_pickers import ActivationPickers
 from visctx_gui.gui.panels.activation_pictures import (
     ShownLayer,
+    answer_names,
     common_limits,
     image_words,
     map_sheet,
@@ -105,7 +106,7 @@ class ActivationsPanel(QWidget):
             self.tr("What the network sees; the frame is the receptive field of the clicked cell")
         )
         self.scores = BarPlotView(self)
-        self.caption = ElidedLabel(Qt.TextElideMode.ElideRight, self)
+        self.caption = ElidedLabel(Qt.TextElideMode.ElideRight, self, calm=True)
         self.caption.setFont(small(self.font()))
         self.note = QLabel(self)
         self.note.setFont(small(self.font()))
@@ -282,7 +283,7 @@ class ActivationsPanel(QWidget):
         self._view, self._shown = view, self._request
         self._veil.lift()
         self._draw()
-        self.scores.set_bars(score_bars(view, self._class_names, self._twin))
+        self.scores.set_bars(score_bars(view, self._answer_names, self._twin))
         self._show_note(translated(view.note))
         self._gate.answer_shown()
 
@@ -291,11 +292,8 @@ class ActivationsPanel(QWidget):
         return "none" if self._shown is None or self._view is None else self._shown.twin
 
     @property
-    def _class_names(self) -> tuple[str, ...]:
-        data, network = self._client.data, self._client.network
-        if data is not None:
-            return data.class_names
-        return network.class_names if network is not None else ()
+    def _answer_names(self) -> tuple[str, ...]:
+        return answer_names(self._client.network, self._client.data)
 
     def _facts(self) -> ShownLayer | None:
         """The layer of the maps that are shown."""
@@ -330,7 +328,7 @@ class ActivationsPanel(QWidget):
         self, maps: Floats, layer: ShownLayer, limits: tuple[float, float], struck: tuple[int, ...]
     ) -> TileSheet:
         assert self._shown is not None
-        labels = () if layer.units_of else class_labels(self._class_names, len(maps))
+        labels = () if layer.units_of else class_labels(self._answer_names, len(maps))
         return map_sheet(
             maps,
             layer,
@@ -366,7 +364,8 @@ class ActivationsPanel(QWidget):
     def _image_words(self) -> str:
         image = self.image if self._shown is None else self._shown.image
         label = -1 if self._view is None else self._view.label
-        return image_words(image, label, self._class_names)
+        data = self._client.data
+        return image_words(image, label, self._answer_names if data is None else data.class_names)
 
     def _show_caption(self, view: ActivationView, layer: ShownLayer) -> None:
         parts = [self._image_words(), self.tr("at step {step}").format(step=count_text(view.step))]
@@ -374,8 +373,10 @@ class ActivationsPanel(QWidget):
             parts.insert(0, self.tr("pinned"))
         if self._shown is not None and self._shown.before_nonlinearity:
             parts.insert(0, self.tr("summed input"))
-        self.caption.setText(", ".join(parts))
-        self.caption.setToolTip(self.caption.text())
+        words = ", ".join(parts)
+        if words != self.caption.text():
+            self.caption.setText(words)
+            self.caption.setToolTip(words)
 
     def _show_note(self, text: str) -> None:
         self.note.setText(text)

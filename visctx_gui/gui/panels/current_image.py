@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from visctx_gui.bridge.engine_client import EngineClient
 from visctx_gui.engine.messages import ActivationView, Failed, ViewActivations
 from visctx_gui.gui.elided_label import ElidedLabel
-from visctx_gui.gui.panels.activation_pictures import image_words, score_bars
+from visctx_gui.gui.panels.activation_pictures import answer_names, image_words, score_bars
 from visctx_gui.gui.panels.late_veil import LateVeil
 from visctx_gui.gui.panels.newest_answer import NewestAnswer
 from visctx_gui.gui.panels.picture_saver import PictureSaver
@@ -111,10 +111,9 @@ class CurrentImage(QWidget):
         self._shown = request
         self._veil.lift()
         data, network = self._client.data, self._client.network
-        known = data if data is not None else network
-        names = known.class_names if known is not None else ()
+        names = data.class_names if data is not None else answer_names(network, data)
         self.picture.set_picture(view.input_picture)
-        self.scores.set_bars(score_bars(view, names))
+        self.scores.set_bars(score_bars(view, answer_names(network, data)))
         self.caption.setText(
             self.tr("Current image: {image}").format(
                 image=image_words(request.image, view.label, names)

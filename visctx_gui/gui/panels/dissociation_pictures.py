@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from visctx_gui.engine.lesion_messages import Dissociation
@@ -40,15 +42,16 @@ def verdict_words(found: Dissociation, sets: Names, groups: Names) -> str:
     """What the numbers say, in one sentence.
 
     A double dissociation needs both: an interaction whose interval leaves 0 out, and each set
-    harming another group most (Shallice 1988, chapter 10).
+    harming another group most (Shallice 1988, chapter 10), which is told only where the interval of
+    its own difference between the groups leaves 0 out too.
     """
     low, high = found.interaction_low, found.interaction_high
-    own = found.change[:, :, 0]
+    sides = [_more_harmed(found, of_set) for of_set in (0, 1)]
     if np.isnan([low, high]).any() or low <= 0 <= high:
         template = translated_template(
             translatable("No dissociation can be told: {interaction}, and 0 is among them.")
         )
-    elif (own[0, 0] - own[0, 1]) * (own[1, 0] - own[1, 1]) < 0:
+    elif sorted(sides) == [-1, 1]:
         template = translated_template(
             translatable(
                 "A double dissociation: {a} matters more for {first}, {b} for {second}; {interaction}."
@@ -57,10 +60,23 @@ def verdict_words(found: Dissociation, sets: Names, groups: Names) -> str:
     else:
         template = translated_template(
             translatable(
-                "A difference of degree, no double dissociation: {a} is more on the side of {first} than {b} is; {interaction}."
+                "No double dissociation can be told, but a difference of degree: {a} is more on the side of {first} than {b} is; {interaction}."
             )
         )
     first, second = groups if found.interaction < 0 else (groups[1], groups[0])
     return template.format(
         a=sets[0], b=sets[1], first=first, second=second, interaction=interaction_words(found)
     )
+
+
+def _more_harmed(found: Dissociation, of_set: int) -> int:
+    """Which group a set harms more: -1 the first, 1 the second, 0 where it cannot be told.
+
+    The groups share no image: the interval of the difference follows from both intervals (Zou &
+    Donner, Statistics in Medicine 2008, 27:1693, equation 3).
+    """
+    (first, first_low, first_high), (second, second_low, second_high) = found.change[of_set]
+    difference = first - second
+    if difference + math.hypot(first_high - first, second - second_low) < 0:
+        return -1
+    return int(difference - math.hypot(first - first_low, second_high - second) > 0)

@@ -29,11 +29,6 @@ class FilmStripMaker(QObject):
         self._title = ""
         self._layer = ""
 
-    @property
-    def busy(self) -> bool:
-        """Whether moments are still awaited."""
-        return self._answer.waiting
-
     def make(
         self, layer: str, moments: tuple[int, ...], captions: tuple[str, ...], title: str
     ) -> None:

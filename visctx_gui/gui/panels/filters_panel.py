@@ -59,7 +59,7 @@ class FiltersPanel(QWidget):
         self._limits_now: Limits | None = None
         self._since_moments = QElapsedTimer()
         self.pickers = FilterPickers(self)
-        self.caption = ElidedLabel(Qt.TextElideMode.ElideRight, self)
+        self.caption = ElidedLabel(Qt.TextElideMode.ElideRight, self, calm=True)
         self.caption.setFont(small(self.font()))
         self._make_grid()
         self.development = DevelopmentSlider(self)

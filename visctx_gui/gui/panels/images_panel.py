@@ -81,11 +81,6 @@ class ImagesPanel(QWidget):
         self.tabs.setCurrentIndex(1)
         self.own_pictures.open_paths(paths)
 
-    @Slot()
-    def show_drawing_pad(self) -> None:
-        """Bring the drawing pad up."""
-        self.tabs.setCurrentIndex(2)
-
     # ---- following --------------------------------------------------------------------------
 
     @Slot(object)

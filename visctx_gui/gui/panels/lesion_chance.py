@@ -49,7 +49,6 @@ class ChancePage(QWidget):
         self._client, self._selection = client, selection
         self._effect: LesionEffect | None = None
         self._band: ControlBand | None = None
-        self._is_cancelled = False
         self.bar = BandBar(self)
         self._make_controls()
         self.note = EmptyNote("", parent=self)
@@ -161,7 +160,6 @@ class ChancePage(QWidget):
         if effect is None or not effect.lesion or effect.lesion != self._selection.lesion:
             return
         self._answer.cancel()
-        self._is_cancelled = False
         self.bar.set_waiting(True)
         self._answer.ask(
             DrawControls(

@@ -26,11 +26,17 @@ class LesionNumbers(QWidget):
     """Accuracy intact and lesioned, the change, chance; and what all of it was measured on.
 
     Disabled while it waits, so that an old number looks old.
+
+    Attributes
+    ----------
+    holds_lesion : bool
+        A training holds a lesion now. The numbers are of its weights without that lesion, and say so.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.effect: LesionEffect | None = None
+        self.holds_lesion = False
         names = (
             self.tr("intact"),
             self.tr("lesioned"),
@@ -159,12 +165,15 @@ class LesionNumbers(QWidget):
             if effect.exact
             else self.tr("estimate from {n} of {n_all} {split} images, at step {step}")
         )
-        return words.format(
+        text = words.format(
             n=count_text(effect.n),
             n_all=count_text(effect.n_all),
             split=split,
             step=count_text(effect.step),
         )
+        if self.holds_lesion:
+            text = self.tr("{measured}; intact: without the held lesion").format(measured=text)
+        return text
 
     def _colour_names(self) -> None:
         for label, role in zip(self._names, ROLES, strict=True):

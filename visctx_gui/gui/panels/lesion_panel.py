@@ -226,7 +226,7 @@ class LesionPanel(QWidget):
         self._client.network_changed.connect(self._show_network)
         self._client.data_changed.connect(self._show_data)
         self._client.training_moved.connect(self._on_training_moved)
-        self._client.training_ended.connect(self._want)
+        self._client.training_ended.connect(self._on_training_ended)
 
     # ---- asking -----------------------------------------------------------------------------
 
@@ -276,6 +276,7 @@ class LesionPanel(QWidget):
 
     @Slot(object)
     def _on_training_moved(self, snapshot: TrainingSnapshot) -> None:
+        self.numbers.holds_lesion = snapshot.state != "idle" and bool(snapshot.held_lesion)
         epochs = len(snapshot.epoch_steps)
         rested = not self._since_asked.isValid() or self._since_asked.elapsed() >= EPOCH_INTERVAL_MS
         if epochs != self._epochs_seen and rested and not self._answer.waiting:
@@ -284,6 +285,11 @@ class LesionPanel(QWidget):
         effect = self.numbers.effect
         if effect is not None and not self._answer.waiting and snapshot.step != effect.step:
             self._show_stale(True)
+
+    @Slot()
+    def _on_training_ended(self) -> None:
+        self.numbers.holds_lesion = False
+        self._want()
 
     # ---- showing ----------------------------------------------------------------------------
 

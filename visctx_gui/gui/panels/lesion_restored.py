@@ -34,7 +34,7 @@ class RestoredCheck(QObject):
         super().__init__(parent)
         self._client, self._selection = client, selection
         self._was_lesioned = bool(selection.lesion)
-        self._is_owed = False
+        self._is_owed = self._has_said = False
         self._answer = NewestAnswer(client, self)
         self._answer.arrived.connect(self._show)
         selection.lesion_changed.connect(self._follow_lesion)
@@ -47,15 +47,20 @@ class RestoredCheck(QObject):
         self._is_owed = self._was_lesioned and not lesion
         self._was_lesioned = bool(lesion)
         self._answer.forget()
-        self.said.emit("")
+        self._say("")
 
     @Slot()
     def _forget(self) -> None:
         """Other weights or images: there is nothing to compare with."""
         self._is_owed = False
-        if self._answer.waiting or not self._selection.lesion:
+        if self._answer.waiting:
             self._answer.forget()
-            self.said.emit("")
+        if self._has_said:
+            self._say("")
+
+    def _say(self, words: str) -> None:
+        self._has_said = bool(words)
+        self.said.emit(words)
 
     def prove(self, split: Split) -> None:
         """Ask for the proof where a lesion was there; a training that runs changes the weights itself."""
@@ -65,13 +70,13 @@ class RestoredCheck(QObject):
 
     @Slot(object)
     def _show(self, proof: RestoreProof) -> None:
+        if proof.exact and not proof.lesions:
+            return  # no lesion was tried on these weights: it would prove nothing
         if proof.exact:
             words = self.tr(
                 "restored exactly: weights {hash}\N{HORIZONTAL ELLIPSIS} and all {n} scores as before"
             )
-            self.said.emit(
-                words.format(hash=proof.weights_now[:SHOWN_DIGITS], n=count_text(proof.n))
-            )
+            self._say(words.format(hash=proof.weights_now[:SHOWN_DIGITS], n=count_text(proof.n)))
         elif proof.weights_before != proof.weights_now:
             words = self.tr("Not restored: the weights were {before}, now they are {now}.")
             self.warned.emit(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QLabel, QSpinBox, QSplitter, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QSpinBox, QSplitter, QVBoxLayout, QWidget
 
 from visctx_gui.bridge.engine_client import EngineClient
 from visctx_gui.engine.lesion_messages import RankingView, RankingWay, RankUnits, Unit
@@ -15,17 +15,24 @@ from visctx_gui.gui.panels.choice_picker import ChoicePicker
 from visctx_gui.gui.panels.chosen_units import ChosenUnits
 from visctx_gui.gui.panels.folding_row import FoldingRow
 from visctx_gui.gui.panels.layers_picker import LayersPicker
-from visctx_gui.gui.panels.ranking_pictures import WAYS, agreement_plot, ranking_sheet
+from visctx_gui.gui.panels.ranking_pictures import (
+    WAYS,
+    agreement_plot,
+    ranked_in_the_end,
+    ranking_sheet,
+)
 from visctx_gui.gui.panels.run_bar import RunBar
 from visctx_gui.gui.selection import Selection
 from visctx_gui.gui.style import small
 from visctx_gui.gui.widgets.number_table import NumberTable
 from visctx_gui.gui.widgets.scatter_view import ScatterView
+from visctx_gui.plan.greedy import PUBLISHED_STOP_SHARE, WHOLE_LAYER, greedy_rounds
 from visctx_gui.plan.unit_sets import set_of
 from visctx_gui.presentation.numbers import count_text
 
 PLACE = "bench_ranking"
 MOST_AT_A_TIME = 512
+SPACE_BEHIND_COST = 4  # pixels
 
 
 class RankingPage(BenchPage):
@@ -73,21 +80,25 @@ class RankingPage(BenchPage):
         self.scatter.setMinimumHeight(LEAST_PICTURE_HEIGHT)
         self.chosen_units = ChosenUnits(selection, named_sets, self)
         self.chosen_units.hide()
+        shown = QVBoxLayout()
+        shown.setContentsMargins(0, 0, 0, 0)
+        shown.setSpacing(4)
+        shown.addLayout(row_of(QLabel(self.tr("exact against"), self), self.way_picker))
+        shown.addWidget(self.table, 1)
+        beside = QWidget(self)
+        beside.setLayout(shown)
         parts = QSplitter(Qt.Orientation.Horizontal, self)
-        parts.addWidget(self.table)
+        parts.addWidget(beside)
         parts.addWidget(self.scatter)
         parts.setChildrenCollapsible(False)
         parts.setSizes([330, 310])
-        first = FoldingRow(
-            part_of(self.layers, self.split_picker),
-            part_of(*self.ways.values(), self.group, self.cost, stretch_last=True),
+        first = row_of(self.layers, self.split_picker, self.run_bar, stretch_last=True)
+        second = FoldingRow(
+            part_of(*self.ways.values()),
+            part_of(
+                self.measure_picker, self.group, self.stop_percent, self.cost, stretch_last=True
+            ),
             self,
-        )
-        second = row_of(
-            QLabel(self.tr("exact against"), self),
-            self.way_picker,
-            self.run_bar,
-            stretch_last=True,
         )
         self.lay_out([first, second, self.chosen_units], parts)
         self._connect()
@@ -124,10 +135,43 @@ class RankingPage(BenchPage):
         self.group.setRange(1, MOST_AT_A_TIME)
         self.group.setPrefix(self.tr("by "))
         self.group.setAccessibleName(self.tr("Units at a time"))
-        self.group.setToolTip(self.tr("Units that the greedy way takes before it ranks again"))
+        self.group.setToolTip(
+            self.tr(
+                "Units that the greedy way takes before it ranks again; published: 1.6 % of the layer"
+            )
+        )
         self.group.valueChanged.connect(self._show_cost)
+        self._make_greedy_terms()
         self.cost = ElidedLabel(Qt.TextElideMode.ElideRight, self)
         self.cost.setFont(small(self.font()))
+
+    def _make_greedy_terms(self) -> None:
+        """By what the greedy way goes, and when it ends."""
+        self.measure_picker = ChoicePicker(
+            self.tr("Greedy by"),
+            self.tr("What the greedy way takes for harm; published: the mean cross-entropy"),
+            (
+                (self.tr("cross-entropy (as published)"), "loss"),
+                (self.tr("wrong answers"), "accuracy"),
+            ),
+            self,
+        )
+        self.measure_picker.setMinimumContentsLength(len("cross-entr"))
+        # Its list shows whole words where there is no room for them in the row.
+        self.measure_picker.view().setMinimumWidth(self.measure_picker.sizeHint().width())
+        self.stop_percent = QSpinBox(self)
+        self.stop_percent.setRange(1, 100)
+        self.stop_percent.setValue(round(100 * WHOLE_LAYER))
+        self.stop_percent.setPrefix(self.tr("until "))
+        self.stop_percent.setSuffix(self.tr(" %"))
+        self.stop_percent.setAccessibleName(self.tr("Stop after a share of the units"))
+        self.stop_percent.setToolTip(
+            self.tr(
+                "The greedy way stops after more than so many percent of a layer's units; the others "
+                "stay without a place. Published: {published} %; 100 % ranks them all"
+            ).format(published=round(100 * PUBLISHED_STOP_SHARE))
+        )
+        self.stop_percent.valueChanged.connect(self._show_cost)
 
     def _connect(self) -> None:
         self.layers.layer_chosen.connect(self._show_cost)
@@ -151,10 +195,15 @@ class RankingPage(BenchPage):
     def _show_cost(self) -> None:
         """The greedy way ranks all remaining units again after each group."""
         greedy = self.ways["greedy"].isChecked()
-        self.group.setEnabled(greedy)
-        words = self.tr("{n} sweeps, slow").format(n=count_text(self._greedy_sweeps))
+        for field in (self.measure_picker, self.group, self.stop_percent):
+            field.setEnabled(greedy)
+        n = count_text(self._greedy_sweeps)
+        words = self.tr("{n} sweeps").format(n=n)
+        all_words = self.tr("The greedy way takes {n} sweeps over the ranking images: slow")
         self.cost.setText(words if greedy else "")
-        self.cost.setToolTip(words if greedy else "")
+        width = self.cost.fontMetrics().horizontalAdvance(words) + SPACE_BEHIND_COST
+        self.cost.setMinimumWidth(width if greedy else 0)
+        self.cost.setToolTip(all_words.format(n=n) if greedy else "")
 
     @property
     def _greedy_sweeps(self) -> int:
@@ -162,8 +211,12 @@ class RankingPage(BenchPage):
         if network is None:
             return 0
         sizes = dict(zip(network.plan.conv_names, network.plan.filters, strict=True))
-        size = self.group.value()
-        return sum(-(-sizes[layer] // size) for layer in self.layers.layers)
+        group, stop_share = self.group.value(), self._stop_share
+        return sum(greedy_rounds(sizes[layer], group, stop_share) for layer in self.layers.layers)
+
+    @property
+    def _stop_share(self) -> float:
+        return self.stop_percent.value() / 100
 
     def request(self) -> RankUnits | None:
         ways = tuple(way for way in WAYS if self.ways[way].isChecked())
@@ -175,6 +228,8 @@ class RankingPage(BenchPage):
             split=self.split_picker.value,  # type: ignore[arg-type]
             ways=ways,
             group=self.group.value(),
+            greedy_by=self.measure_picker.value,  # type: ignore[arg-type]
+            stop_share=self._stop_share,
             place=PLACE,
         )
 
@@ -224,8 +279,11 @@ class RankingPage(BenchPage):
         self.chosen_units.hide()
 
     def fraction(self, result: RankingView) -> float:
-        cells = [np.isfinite(values) for values in result.importance.values()]
-        return float(np.mean(cells)) if cells else 0.0
+        known = {way: np.isfinite(values).sum() for way, values in result.importance.items()}
+        wanted = dict.fromkeys(known, len(result.units))
+        if "greedy" in wanted:
+            wanted["greedy"] = ranked_in_the_end(result)
+        return float(sum(known.values()) / sum(wanted.values())) if known else 0.0
 
     def measured_on(self, result: RankingView) -> str:
         words = self.tr("{n} {split} images, at step {step}")

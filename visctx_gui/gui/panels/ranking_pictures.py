@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 
 import numpy as np
@@ -9,9 +10,10 @@ import numpy as np
 from visctx_gui.engine.lesion_messages import Numbers, RankingView, RankingWay, Unit
 from visctx_gui.gui.panels.sweep_pictures import chosen_roles, unit_name
 from visctx_gui.gui.translation import translated_template
+from visctx_gui.plan.greedy import GreedyMeasure, greedy_units
 from visctx_gui.plan.wording import translatable
-from visctx_gui.presentation.number_sheet import NumberColumn, NumberSheet
-from visctx_gui.presentation.numbers import MINUS, count_text, value_text
+from visctx_gui.presentation.number_sheet import NumberColumn, NumberKind, NumberSheet
+from visctx_gui.presentation.numbers import MINUS, NO_NUMBER, count_text, value_text
 from visctx_gui.presentation.scatter import ScatterPlot
 
 WAYS: tuple[RankingWay, ...] = ("exact", "first-order", "greedy")
@@ -25,7 +27,14 @@ _HELP: dict[RankingWay, str] = {
     "first-order": translatable(
         "Increase of the loss estimated from one backward pass, activation times gradient"
     ),
-    "greedy": translatable("Place in the greedy order within its layer, 1 for the first"),
+}
+_GREEDY_HELP: dict[GreedyMeasure, str] = {
+    "loss": translatable(
+        "Place in the greedy order by mean cross-entropy within its layer, 1 for the first"
+    ),
+    "accuracy": translatable(
+        "Place in the greedy order by wrong answers within its layer, 1 for the first"
+    ),
 }
 
 
@@ -46,15 +55,51 @@ def ranking_sheet(view: RankingView) -> NumberSheet:
         values = shown_values(view, way)
         if values is not None:
             columns.append(
-                NumberColumn(
-                    translated_template(_TITLES[way]),
-                    translated_template(_HELP[way]),
-                    values,
-                    {"exact": "points", "greedy": "place"}.get(way, "value"),  # type: ignore[arg-type]
-                )
+                _greedy_column(view, values) if way == "greedy" else _column(way, values)
             )
     title = translated_template(translatable("Units by importance"))
     return NumberSheet(title, view.units, tuple(columns))
+
+
+def _column(way: RankingWay, values: Numbers) -> NumberColumn:
+    kind: NumberKind = "points" if way == "exact" else "value"
+    title, words = translated_template(_TITLES[way]), translated_template(_HELP[way])
+    return NumberColumn(title, words, values, kind)
+
+
+def _greedy_column(view: RankingView, places: Numbers) -> NumberColumn:
+    words = translated_template(_GREEDY_HELP[view.greedy_by])
+    missing = NO_NUMBER
+    if _ended_early(view):
+        missing = translated_template(translatable("not ranked"))
+        end = translatable("The ranking ended before the units that are not ranked.")
+        words = f"{words}. {translated_template(end)}"
+    return NumberColumn(_title(view, "greedy"), words, places, "place", missing)
+
+
+def ranked_in_the_end(view: RankingView) -> int:
+    """How many units the greedy way gives a place before it ends."""
+    sizes = Counter(layer for layer, _ in view.units).values()
+    return sum(greedy_units(size, view.group, view.stop_share) for size in sizes)
+
+
+def _ended_early(view: RankingView) -> bool:
+    """Whether the greedy way has ended and left units without a place."""
+    values = view.importance.get("greedy")
+    if values is None:
+        return False
+    return int(np.isfinite(values).sum()) == ranked_in_the_end(view) < len(view.units)
+
+
+def _title(view: RankingView, way: RankingWay) -> str:
+    """Name of a way as heading and axis; of a greedy order with a part of the units, how many."""
+    title = translated_template(_TITLES[way])
+    if way != "greedy" or not _ended_early(view):
+        return title
+    words = translated_template(translatable("{place}, {n} of {n_all} ranked"))
+    return words.format(
+        place=title, n=count_text(ranked_in_the_end(view)), n_all=count_text(len(view.units))
+    )
 
 
 def agreement_plot(
@@ -72,7 +117,7 @@ def agreement_plot(
     return ScatterPlot(
         title=translated_template(translatable("Against the exact ranking")),
         x_label=translated_template(translatable("accuracy lost alone (points)")),
-        y_label=translated_template(_TITLES[way]),
+        y_label=_title(view, way),
         x=x,
         y=y,
         labels=tuple(unit_name(unit) for unit in view.units),
@@ -90,12 +135,23 @@ def agreement_words(view: RankingView, way: RankingWay) -> str:
     for layer in dict.fromkeys(layer for layer, _ in view.units):
         value, low, high = view.agreement.get((layer, way), (np.nan, np.nan, np.nan))
         if np.isfinite(value):
-            n = sum(1 for name, _ in view.units if name == layer)
             parts.append(
-                f"{layer} {_short(value)} [{_short(low)}, {_short(high)}], n = {count_text(n)}"
+                f"{layer} {_short(value)} [{_short(low)}, {_short(high)}], "
+                f"n = {_compared(view, way, layer)}"
             )
     words = translated_template(translatable("Spearman: {layers}"))
     return words.format(layers="; ".join(parts)) if parts else ""
+
+
+def _compared(view: RankingView, way: RankingWay, layer: str) -> str:
+    """How many units of a layer have a value in both ways, and of how many where it is not all."""
+    of_layer = np.array([name == layer for name, _ in view.units])
+    known = np.isfinite(view.importance["exact"]) & np.isfinite(view.importance[way]) & of_layer
+    n, n_all = int(known.sum()), int(of_layer.sum())
+    if n == n_all:
+        return count_text(n)
+    words = translated_template(translatable("{n} of {n_all}"))
+    return words.format(n=count_text(n), n_all=count_text(n_all))
 
 
 def _short(value: float) -> str:

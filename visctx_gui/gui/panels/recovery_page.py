@@ -117,7 +117,7 @@ class RecoveryPage(BenchPage):
         self._selection.unit_changed.connect(self._show_unit)
         self._selection.lesion_changed.connect(self._follow_lesion)
         self._client.training_ended.connect(self._on_training_ended)
-        self._client.training_moved.connect(self._follow_lesion)
+        self._client.training_state_changed.connect(self._follow_lesion)
         self._visible.due.connect(self._measure_if_due)
 
     # ---- asking -------------------------------------------------------------------------------
@@ -167,11 +167,20 @@ class RecoveryPage(BenchPage):
 
     @Slot(object)
     def _on_training_ended(self, summary: TrainingSummary | None) -> None:
-        if self._trains and summary is not None:
+        if self._trains and self._is_recovery(summary):
             self._is_due = True
             self._visible.want()
         self._trains = False
         self.show_emptiness()
+
+    def _is_recovery(self, summary: TrainingSummary | None) -> bool:
+        """Whether a training ended well that held the measured lesion.
+
+        A training that was asked for may be given up before it begins; the next one may be any.
+        """
+        if summary is None or self._before is None:
+            return False
+        return summary.last.held_lesion == self._before.base
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -24,7 +24,7 @@ def compared(before: UnitTable, after: UnitTable | None) -> TakeOver:
         return take_over(before, after)
     half = take_over(before, before)
     unknown: Numbers = np.full(len(half.units), np.nan)
-    return TakeOver(half.units, half.before, unknown, unknown, unknown, unknown)
+    return TakeOver(half.units, half.before, unknown, unknown, unknown)
 
 
 def recovery_sheet(shown: TakeOver) -> NumberSheet:

@@ -10,17 +10,31 @@ from visctx_gui.engine.messages import Split
 
 
 class SplitPicker(QComboBox):
-    """Automatic is validation images during a training, where there are any, else test images."""
+    """Automatic is validation images during a training, where there are any, else test images.
 
-    def __init__(self, client: EngineClient, parent: QWidget | None = None) -> None:
+    Parameters
+    ----------
+    client : EngineClient
+    parent : QWidget, optional
+    chooses_units : bool
+        Units are chosen by what is measured, so the test images are left for the lesion: automatic
+        is always validation images, where there are any.
+    """
+
+    def __init__(
+        self, client: EngineClient, parent: QWidget | None = None, chooses_units: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._client = client
+        self._client, self._chooses_units = client, chooses_units
         self.setAccessibleName(self.tr("Images measured on"))
-        self.setToolTip(
-            self.tr(
-                "Images the accuracies are measured on; automatic is validation images during training, test images afterwards"
-            )
+        rule = self.tr(
+            "Images the accuracies are measured on; automatic is validation images during training, test images afterwards"
         )
+        if chooses_units:
+            rule = self.tr(
+                "Images the units are measured on; automatic is validation images, so that a lesion of units chosen here is tested on other images"
+            )
+        self.setToolTip(rule)
         for text, split in (
             ("", None),
             (self.tr("test"), "test"),
@@ -28,8 +42,7 @@ class SplitPicker(QComboBox):
             (self.tr("training"), "train"),
         ):
             self.addItem(text, split)
-        client.training_moved.connect(self._name_automatic)
-        client.training_ended.connect(self._name_automatic)
+        client.training_state_changed.connect(self._name_automatic)
         client.data_changed.connect(self._name_automatic)
         self._name_automatic()
 
@@ -42,9 +55,8 @@ class SplitPicker(QComboBox):
     @property
     def _automatic(self) -> Split:
         data = self._client.data
-        if self._client.training_state == "idle" or data is None or not data.n("validation"):
-            return "test"
-        return "validation"
+        wanted = self._chooses_units or self._client.training_state != "idle"
+        return "validation" if wanted and data is not None and data.n("validation") else "test"
 
     @Slot()
     def _name_automatic(self) -> None:

@@ -57,7 +57,7 @@ class SweepPage(BenchPage):
         self._chosen: tuple[Unit, ...] = ()
         self._folded_by_hand = False
         self.layers = LayersPicker(self)
-        self.split_picker = SplitPicker(client, self)
+        self.split_picker = SplitPicker(client, self, chooses_units=True)
         self.chosen_units = ChosenUnits(selection, named_sets, self)
         self.choose_by = ChooseByMeasure(self)
         self._make_pictures()

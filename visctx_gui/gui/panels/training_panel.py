@@ -26,6 +26,7 @@ from visctx_gui.engine.messages import (
     TrainingSnapshot,
     TrainingSummary,
 )
+from visctx_gui.gui.damage_words import held_text
 from visctx_gui.gui.elided_label import ElidedLabel
 from visctx_gui.gui.icons import icon
 from visctx_gui.gui.live_label import LiveLabel
@@ -42,7 +43,6 @@ from visctx_gui.gui.widgets.empty_note import EmptyNote
 from visctx_gui.gui.widgets.history_plot import HistoryPlot
 from visctx_gui.plan.training import TrainingPlan, check_training
 from visctx_gui.presentation.bars import BarPlot
-from visctx_gui.presentation.lesion_text import lesion_text
 from visctx_gui.presentation.numbers import count_text, duration_text
 from visctx_gui.presentation.training_history import Reference, TrainingHistory
 
@@ -133,7 +133,7 @@ class TrainingPanel(QWidget):
         self._open_folder.clicked.connect(self.open_run_folder)
         self._buttons.addWidget(self._folder, 1)
         self._buttons.addWidget(self._open_folder)
-        self._numbers = LiveLabel(self, wraps=True)
+        self._numbers = LiveLabel(self, wraps=True, calm=True)
         self._numbers.setFont(tabular(self._numbers.font()))
         self._numbers.setVisible(False)
 
@@ -313,11 +313,11 @@ class TrainingPanel(QWidget):
             )
         )
         self.class_plot.set_bars(self._class_bars(snapshot))
-        self.class_plot.setToolTip(
-            self.tr("Share of right answers in each class, of {n} validation images.").format(
-                n=count_text(snapshot.n_validation)
-            )
+        words = self.tr("Share of right answers in each class, of {n} validation images.").format(
+            n=count_text(snapshot.n_validation)
         )
+        if words != self.class_plot.toolTip():
+            self.class_plot.setToolTip(words)
         self._gate.answer_shown()
 
     @Slot(object)
@@ -367,8 +367,7 @@ class TrainingPanel(QWidget):
         if snapshot.patience or snapshot.epochs_since_best:
             parts.append(self._best_text(snapshot))
         if snapshot.held_lesion:
-            held = self.tr("lesion held: {units}")
-            parts.append(held.format(units=lesion_text(snapshot.held_lesion)))
+            parts.append(held_text(snapshot.held_lesion))
         end = self._ending_text()
         return "  \N{MIDDLE DOT}  ".join([end, *parts] if end else parts)
 
@@ -390,7 +389,8 @@ class TrainingPanel(QWidget):
             "no progress": self.tr("Stopped for lack of improvement"),
             "diverged": self.tr("Diverged, last good weights restored"),
         }[self._summary.ending]
-        note = translated(self._summary.note)
+        said = (translated(self._summary.note), translated(self._summary.advice))
+        note = " ".join(part for part in said if part)
         return f"{words}: {note}" if note else words
 
     @Slot(object)
@@ -408,6 +408,8 @@ class TrainingPanel(QWidget):
     # ---- the run folder ---------------------------------------------------------------------
 
     def _show_folder(self, folder: str) -> None:
+        if folder == self._folder.text():
+            return
         self._folder.setText(folder)
         self._folder.setToolTip(
             self.tr("Checkpoints and history of this run: {folder}").format(folder=folder)

@@ -93,11 +93,6 @@ class UnitTree(QWidget):
         self._show_lesion(self._selection.lesion)
         self._show_unit(self._selection.unit)
 
-    def clear(self) -> None:
-        """Show no units."""
-        self._shape = ()
-        self._fill()
-
     def _fill(self) -> None:
         blocked = QSignalBlocker(self.tree)
         self.tree.clear()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QLineF, QRect, QRectF, QSize, Qt, Signal, Slo
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from visctx_gui.gui.calm_update import BARS_MILLISECONDS, CalmUpdate
 from visctx_gui.gui.style import GRID, colour_of, muted, small
 from visctx_gui.gui.widgets.picture import Picture, background, elided
 from visctx_gui.gui.widgets.plot_header import LegendEntry, PlotHeader
@@ -48,6 +49,8 @@ class BarPlotView(Picture):
         super().__init__(parent)
         self._header = PlotHeader()
         self._canvas = _BarCanvas()
+        self._calm = CalmUpdate(BARS_MILLISECONDS, self)
+        self._calm.due.connect(self._show)
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
@@ -73,7 +76,16 @@ class BarPlotView(Picture):
         if old is not None and bars is not None and looks_the_same(old, bars):
             self._canvas.bars = bars
             return
-        self._canvas.set_bars(bars)
+        self._canvas.bars = bars
+        if old is not None and bars is not None and old.labels == bars.labels:
+            self._calm.want()
+        else:
+            self._calm.now()
+
+    @Slot()
+    def _show(self) -> None:
+        bars = self._canvas.bars
+        self._canvas.fit()
         self._header.set_content(
             "" if bars is None else bars.title,
             legend_of(bars),
@@ -123,9 +135,9 @@ class _BarCanvas(QWidget):
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
-    def set_bars(self, bars: BarPlot | None) -> None:
-        self.bars = bars
-        lowest = LOWEST_ROW * bars.count if bars else 0
+    def fit(self) -> None:
+        """Take the height that the bars need, and paint them."""
+        lowest = LOWEST_ROW * self.bars.count if self.bars else 0
         if self.minimumHeight() != lowest:
             self.setMinimumHeight(lowest)
         self.update()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from visctx_gui.gui.calm_update import WORDS_MILLISECONDS, CalmUpdate
 from visctx_gui.gui.style import GRID, muted, small
 from visctx_gui.gui.widgets.picture import background, elided
 from visctx_gui.presentation.colours import Colours, Limits, packed_table
@@ -31,6 +32,8 @@ class ColourBar(QWidget):
         self._label = ""
         self._each_tile = False
         self._readout = ""
+        self._calm = CalmUpdate(WORDS_MILLISECONDS, self)
+        self._calm.due.connect(self._show)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Colour scale"))
@@ -50,9 +53,22 @@ class ColourBar(QWidget):
         new = (colours, limits, label, each_tile)
         if new == (self._colours, self._limits, self._label, self._each_tile):
             return
+        other_limits_only = (colours, label, each_tile) == (
+            self._colours,
+            self._label,
+            self._each_tile,
+        )
         self._colours, self._limits, self._label, self._each_tile = new
-        self.setToolTip(self._explanation())
-        self.setAccessibleDescription(self._explanation())
+        if other_limits_only:
+            self._calm.want()
+        else:
+            self._calm.now()
+
+    @Slot()
+    def _show(self) -> None:
+        explanation = self._explanation()
+        self.setToolTip(explanation)
+        self.setAccessibleDescription(explanation)
         self.update()
 
     def set_readout(self, text: str) -> None:
