@@ -477,16 +477,6 @@
   <name>ChangedImagesPage</name>
   <message>
    <location filename="../../visctx_gui/gui/panels/lesion_images.py" />
-   <source>Images after these</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/lesion_images.py" />
-   <source>Images before these</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/lesion_images.py" />
    <source>Images that were answered right, and are wrong with the lesion</source>
    <translation type="unfinished" />
   </message>
@@ -775,7 +765,7 @@
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/curve_page.py" />
-   <source>The unit that costs most alone first; ranked on other images</source>
+   <source>The unit whose silence alone raises the loss most first; ranked on other images</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3026,6 +3016,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
+   <source>Rise of the mean cross-entropy with this unit alone silenced, in nats per image</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/plan/training.py" />
    <source>Rule that turns gradients into new weights: Adam, or SGD with momentum.</source>
    <translation type="unfinished" />
@@ -3226,12 +3221,16 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
+   <source>Spearman with exact (nats): {layers}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
    <source>Spearman {correlation}, n = {n} units</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
    <location filename="../../visctx_gui/gui/panels/sweep_pictures.py" />
    <source>Spearman: {layers}</source>
    <translation type="unfinished" />
@@ -3824,17 +3823,13 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/measure_words.py" />
+   <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
    <source>accuracy lost (points)</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
    <source>accuracy lost after (points)</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
-   <source>accuracy lost alone (points)</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3965,7 +3960,12 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
-   <source>exact (points)</source>
+   <source>exact (nats)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
+   <source>exact (nats): rise of the loss, silenced alone</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4055,6 +4055,11 @@ px</source>
    <location filename="../../visctx_gui/gui/panels/activation_pictures.py" />
    <location filename="../../visctx_gui/gui/panels/lesion_pictures.py" />
    <source>lesioned</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/measure_words.py" />
+   <source>loss rise</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4185,6 +4190,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
    <source>rise</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/measure_words.py" />
+   <source>rise of the loss (nats per image)</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5028,11 +5038,6 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/widgets/number_table.py" />
-   <source>Save table as CSV...</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/widgets/number_table.py" />
    <source>Units</source>
    <translation type="unfinished" />
   </message>
@@ -5090,6 +5095,19 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/panels/own_pictures.py" />
    <source>Your own pictures will stand here; drop them, or open files and folders.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>PagedThumbnails</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/paged_thumbnails.py" />
+   <source>Images after these</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/paged_thumbnails.py" />
+   <source>Images before these</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -5204,11 +5222,6 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
-   <source>Accuracy lost with each unit alone silenced: one sweep</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
    <source>Activation times gradient, from one backward pass: quick</source>
    <translation type="unfinished" />
   </message>
@@ -5245,6 +5258,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
    <source>Rank the units of the chosen layers in each of the ticked ways</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_page.py" />
+   <source>Rise of the mean cross-entropy with each unit alone silenced: one sweep</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5859,6 +5877,19 @@ px</source>
   </message>
  </context>
  <context>
+  <name>SortedTable</name>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/sorted_table.py" />
+   <source>Save table as CSV...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/sorted_table.py" />
+   <source>Units</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>SplitPicker</name>
   <message>
    <location filename="../../visctx_gui/gui/panels/split_picker.py" />
@@ -6068,16 +6099,6 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/panels/thumbnail_browser.py" />
    <source>Class</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/thumbnail_browser.py" />
-   <source>Images after these</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/thumbnail_browser.py" />
-   <source>Images before these</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6407,6 +6428,11 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
+   <source>Rise of the mean cross-entropy with this unit alone silenced, in nats</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
    <source>Share of right answers with this unit alone silenced</source>
    <translation type="unfinished" />
   </message>
@@ -6433,6 +6459,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
    <source>layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/widgets/unit_model.py" />
+   <source>loss rise (nats)</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6509,11 +6540,6 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/widgets/unit_table.py" />
    <source>Copy rows</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/widgets/unit_table.py" />
-   <source>Save table as CSV...</source>
    <translation type="unfinished" />
   </message>
   <message>

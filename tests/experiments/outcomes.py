@@ -99,6 +99,7 @@ def sweep() -> SweepOutcome:
         accuracy=0.95 + change,
         change=np.column_stack([change, change - 0.1, change + 0.1]),
         per_class_change=np.column_stack([2 * change, 0 * change, np.full(4, np.nan)]),
+        loss_rise=np.array([0.25, 0.0625, 0.5, 0.0]),
         selectivity=np.array([0.1, 0.5, 0.2, np.nan]),
         preferred_class=np.array([0, 1, 1, -1]),
         norm=np.array([1.0, 0.5, 2.0, 0.1]),
@@ -108,11 +109,13 @@ def sweep() -> SweepOutcome:
     )
     importance = {
         "exact": np.array([0.2, 0.0, 0.4, 0.0]),
+        "exact_by_accuracy": np.array([0.1, 0.0, 0.1, 0.0]),
         "first-order": np.array([0.1, 0.3, 0.2, 0.0]),
-        "exact_on_test": -change,
+        "exact_on_test": layer.loss_rise,
     }
     agreement = {
         "first-order": Agreement(0.4, -0.5, 1.0, 4, 0, 2),
+        "exact_by_accuracy": Agreement(0.9, 0.1, 1.0, 4, 0, 4),
         "exact_on_test": Agreement(np.nan, np.nan, np.nan, 4, 0, 2),
     }
     ranking = LayerRanking("conv1", "train", 30, ("exact", "first-order"), importance, agreement)

@@ -167,6 +167,8 @@ def test_the_promised_figures_are_there() -> None:
         "damage_against_norm_conv1",
         "damage_against_orientation_conv1",
         "ranking_first_order_conv1",
+        "damage_against_loss_rise_conv1",
+        "ranking_exact_by_accuracy_conv1",
         "ranking_exact_on_test_conv1",
         "lesion_curve",
     }

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
+from scipy.stats import spearmanr
 from torch.nn import functional
 
 from visctx_gui.cortex.files.network_file import open_network
@@ -26,6 +27,7 @@ from visctx_gui.cortex.networks.v1_v2 import V1V2Network, new_network
 from visctx_gui.experiments import runner
 from visctx_gui.experiments.catalogue import find_experiment
 from visctx_gui.experiments.importance import (
+    exact_order,
     measure_importances,
     order_of,
     ranking_images,
@@ -152,6 +154,21 @@ def accuracy(network: V1V2Network, images: ImageSet, lesion: Lesion) -> float:
     return float((answers(network, images, lesion) == images.labels.numpy()).mean())
 
 
+def cross_entropy(network: V1V2Network, images: ImageSet, lesion: Lesion) -> float:
+    """Mean cross-entropy of a silenced copy, nats per image."""
+    network = copy.deepcopy(network)
+    with evaluation_mode(network), silenced(network, lesion):
+        scores = network(network_input(images.images, (0.0,), (1.0,)))
+    return float(functional.cross_entropy(scores.double(), images.labels))
+
+
+def slow_rise(network: V1V2Network, images: ImageSet, layer: str) -> NDArray[np.float64]:
+    """Rise of the mean cross-entropy by each unit silenced alone, nats per image."""
+    lesions = [silence(layer, [unit]) for unit in range(SIZES[layer])]
+    with_each = [cross_entropy(network, images, lesion) for lesion in lesions]
+    return np.array(with_each) - cross_entropy(network, images, Lesion())
+
+
 def test_every_swept_unit_is_what_masking_gives(
     result: dict[str, Any], network: V1V2Network, data: DataSet
 ) -> None:
@@ -165,6 +182,8 @@ def test_every_swept_unit_is_what_masking_gives(
         assert row["accuracy"] == right.mean()
         assert row["change"] == pytest.approx(right.mean() - intact.mean())
         assert row["change95"][0] <= row["change"] <= row["change95"][1]
+        rise = slow_rise(network, data.test, row["layer"])[row["unit"]]
+        assert row["loss_rise"] == pytest.approx(rise, rel=1e-4, abs=1e-6)
         for digit, change in row["per_class_change"].items():
             shown = labels == int(digit)
             assert change == pytest.approx(right[shown].mean() - intact[shown].mean())
@@ -176,18 +195,21 @@ def test_trap_t07_units_are_ranked_on_validation_images_and_tested_on_test_image
     result: dict[str, Any], network: V1V2Network, data: DataSet
 ) -> None:
     for layer, size in SIZES.items():
-        on_validation, on_test = (
-            np.array([-accuracy(network, images, silence(layer, [unit])) for unit in range(size)])
-            for images in (data.validation, data.test)
-        )
+        on_validation = slow_rise(network, data.validation, layer)
+        on_test = slow_rise(network, data.test, layer)
+        by_accuracy = [
+            -accuracy(network, data.validation, silence(layer, [u])) for u in range(size)
+        ]
         assert tuple(result["ranking"][layer]["exact"]) == order_of(on_validation)
-        agreement = result["ranking_agreement"][layer]["exact_on_test"]
-        expected = spearman(on_validation, on_test)
-        assert agreement["spearman"] == (None if np.isnan(expected) else pytest.approx(expected))
-        assert agreement["n"] == size
+        for way, values in (("exact_on_test", on_test), ("exact_by_accuracy", by_accuracy)):
+            agreement = result["ranking_agreement"][layer][way]
+            expected = spearmanr(on_validation, values).statistic if len(set(values)) > 1 else None
+            assert agreement["spearman"] == (expected and pytest.approx(expected))
+            assert (agreement["n"], agreement["compared_with"]) == (size, "exact (nats)")
         assert set(result["ranking_agreement"][layer]) == {
             "first-order",
             "greedy",
+            "exact_by_accuracy",
             "exact_on_test",
         }
         for order in result["ranking"][layer].values():
@@ -197,12 +219,20 @@ def test_trap_t07_units_are_ranked_on_validation_images_and_tested_on_test_image
     assert ranked["accuracy"] == accuracy(network, data.test, silence("conv2", ranked["units"]))
 
 
-def cross_entropy(network: V1V2Network, images: ImageSet, lesion: Lesion) -> float:
-    """Mean cross-entropy of a silenced copy, nats per image."""
-    network = copy.deepcopy(network)
-    with evaluation_mode(network), silenced(network, lesion):
-        scores = network(network_input(images.images, (0.0,), (1.0,)))
-    return float(functional.cross_entropy(scores.double(), images.labels))
+def test_trap_t07_the_exact_ranking_is_by_the_loss_of_ranking_images_alone(
+    network: V1V2Network, data: DataSet
+) -> None:
+    wanted = {"validation": ("conv1", "conv2"), "train": ("conv2",)}
+    untested = replace(data, test=Untouchable())  # type: ignore[arg-type]
+    exact = driven(measure_importances(network, untested, wanted))
+    for (layer, split), harm in exact.items():
+        images = {"validation": data.validation, "train": data.train}[split]
+        rise = slow_rise(network, images, layer)
+        assert harm.loss_rise == pytest.approx(rise, rel=1e-4, abs=1e-6)
+        assert exact_order(harm.loss_rise) == order_of(rise)
+        intact = accuracy(network, images, Lesion())
+        lost = [intact - accuracy(network, images, silence(layer, [u])) for u in range(len(rise))]
+        assert harm.accuracy_lost == pytest.approx(lost)
 
 
 def slow_greedy(
@@ -241,7 +271,7 @@ def test_units_that_the_greedy_way_ends_before_have_no_place(
     network: V1V2Network, data: DataSet, measure: str, group: int, share: float
 ) -> None:
     exact = driven(measure_importances(network, data, {"validation": ("conv2",)}))
-    sweep = LayerSweep("conv2", *(np.zeros(5),), *(np.zeros((5, 3)),) * 2, *(np.zeros(5),) * 5, 0)
+    sweep = LayerSweep("conv2", *(np.zeros(5),), *(np.zeros((5, 3)),) * 2, *(np.zeros(5),) * 6, 0)
     plan = SweepPlan(("conv2",), ("greedy",), "validation", group, measure, share)
     (ranking,) = driven(measure_rankings(network, data, plan, exact, (sweep,)))
     taken = slow_greedy(network, data.validation, "conv2", measure, group, share)
@@ -251,7 +281,7 @@ def test_units_that_the_greedy_way_ends_before_have_no_place(
     assert order_of(ranking.importance["greedy"]) == tuple(taken)
     agreement = ranking.agreement["greedy"]
     assert (agreement.n_units, agreement.n_left_out) == (len(taken), 5 - len(taken))
-    by_hand = spearman(exact["conv2", "validation"][taken], expected[taken])
+    by_hand = spearman(exact["conv2", "validation"].loss_rise[taken], expected[taken])
     assert agreement.correlation == pytest.approx(by_hand, nan_ok=True)
 
 
@@ -268,10 +298,16 @@ def test_trap_t07_no_ranking_ever_looks_at_test_images(data: DataSet) -> None:
     poisoned = replace(data, test=Untouchable())  # type: ignore[arg-type]
     network = new_network(NetworkPlan(filters=(4, 5)), 0)
     exact = driven(measure_importances(network, poisoned, {"validation": ("conv1", "conv2")}))
-    sweep = LayerSweep("conv1", *(np.zeros(4),), *(np.zeros((4, 3)),) * 2, *(np.zeros(4),) * 5, 0)
+    sweep = LayerSweep("conv1", *(np.zeros(4),), *(np.zeros((4, 3)),) * 2, *(np.zeros(4),) * 6, 0)
     plan = SweepPlan(("conv1",), ("exact", "first-order", "greedy"))
     (ranking,) = driven(measure_rankings(network, poisoned, plan, exact, (sweep,)))
-    assert set(ranking.importance) == {"exact", "first-order", "greedy", "exact_on_test"}
+    assert set(ranking.importance) == {
+        "exact",
+        "first-order",
+        "greedy",
+        "exact_by_accuracy",
+        "exact_on_test",
+    }
 
 
 def test_a_ranking_is_made_once_for_all_that_want_it() -> None:
@@ -353,7 +389,9 @@ def test_the_figures_of_the_bench_are_there_with_their_numbers(finished: Path) -
             f"damage_against_norm_{layer}",
             f"ranking_greedy_{layer}",
             f"ranking_first_order_{layer}",
+            f"ranking_exact_by_accuracy_{layer}",
             f"ranking_exact_on_test_{layer}",
+            f"damage_against_loss_rise_{layer}",
         } <= stems
     assert {f"control_{place}" for place in range(6)} <= stems
     assert "damage_against_orientation_conv1" in stems

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from visctx_gui.cortex.lesions.counts import LesionCounts
 from visctx_gui.cortex.training.intervals import paired_difference
 from visctx_gui.experiments.draws import random_orders, random_units
+from visctx_gui.experiments.importance import ExactHarm, exact_order
 from visctx_gui.experiments.lesion_curves import measure_curve
 from visctx_gui.experiments.lesion_outcomes import DamagedPart, lesion_of
 from visctx_gui.experiments.lesion_runs import (
@@ -32,6 +33,12 @@ N = 100
 IMPORTANCE = np.array([0.0, 0.1, 0.0, 0.3, 0.0, -0.1, 0.2, 0.0])
 IMPORTANCE_ORDER = (3, 6, 1, 0, 2, 4, 7, 5)
 Found = TypeVar("Found")
+
+
+def harm(loss_rise: Any) -> ExactHarm:
+    """An order by the loss that the accuracy does not tell."""
+    values = np.asarray(loss_rise, np.float64)
+    return ExactHarm(values, np.zeros_like(values))
 
 
 class KnownEvaluator:
@@ -89,12 +96,18 @@ def test_first_units_and_named_units() -> None:
 
 def test_ranked_units_are_the_most_important_on_their_split() -> None:
     importances = {
-        ("conv1", "validation"): np.array([0.0, 0.2, 0.2, 0.5]),
-        ("conv1", "train"): np.array([0.9, 0.0, 0.0, 0.0]),
+        ("conv1", "validation"): harm([0.0, 0.2, 0.2, 0.5]),
+        ("conv1", "train"): harm([0.9, 0.0, 0.0, 0.0]),
     }
     assert units_of(LesionEntry(ranked=1), 4, importances) == ((3,),)
     assert units_of(LesionEntry(ranked=2), 4, importances) == ((1, 3),)
     assert units_of(LesionEntry(ranked=1, ranking_split="train"), 4, importances) == ((0,),)
+
+
+def test_a_loss_that_is_no_number_is_the_largest_and_no_unit_is_left_out() -> None:
+    assert exact_order(np.array([0.5, np.nan, -1.0, np.inf, np.nan])) == (1, 3, 4, 0, 2)
+    unknown = {("conv1", "validation"): harm([np.nan] * 4)}
+    assert units_of(LesionEntry(ranked=3), 4, unknown) == ((0, 1, 2),)
 
 
 def test_entries_with_one_name_act_together() -> None:
@@ -185,7 +198,10 @@ def obvious_curve(plan: LesionCurvePlan, size: int) -> dict[tuple[str, int], lis
 def test_the_curve_is_what_each_point_gives_by_itself() -> None:
     plan = LesionCurvePlan(orders=("first", "random", "importance"), draws=4, seed=5)
     evaluator = KnownEvaluator()
-    importances = {("conv1", "validation"): IMPORTANCE, ("conv1", "train"): -IMPORTANCE}
+    importances = {
+        ("conv1", "validation"): harm(IMPORTANCE),
+        ("conv1", "train"): harm(-IMPORTANCE),
+    }
     points, slices = driven(measure_curve(evaluator, plan, {"conv1": 8}, importances))
     expected = obvious_curve(plan, 8)
     assert [(point.order, point.k) for point in points] == list(expected)

@@ -151,7 +151,7 @@ def test_trap_t07_the_page_says_what_was_ranked_and_what_was_tested(page: str) -
     assert words in page
     text = methods_paragraph(example_outcome())
     assert "on the 30 training images, none of which is a test image" in text
-    assert "the k most important (accuracy lost on training images" in text
+    assert "the k most important (rise of the mean cross-entropy on training images" in text
 
 
 def test_trap_t09_selectivity_is_not_called_importance_and_joint_lesions_are_asked_for() -> None:
@@ -162,8 +162,38 @@ def test_trap_t09_selectivity_is_not_called_importance_and_joint_lesions_are_ask
 
 
 def test_the_most_harmful_unit_comes_first_with_its_worst_class(page: str) -> None:
-    rows = re.findall(r"<tr><td>conv1 (\d)</td><td>([^<]*)</td><td>([^<]*)</td>", page)
-    assert rows[0] == ("2", "−30.0 [−40.0, −20.0]", "zero: −60.0")
+    rows = re.findall(
+        r"<tr><td>conv1 (\d)</td><td>([^<]*)</td><td>([^<]*)</td><td>([^<]*)</td>", page
+    )
+    assert rows[0] == ("2", "−30.0 [−40.0, −20.0]", "0.5000", "zero: −60.0")
+
+
+def test_the_rankings_say_what_they_are_compared_with(page: str) -> None:
+    assert "<th>agreement with exact (nats)</th>" in page
+    assert "<td>exact (nats), on ranking images</td><td>2, 0</td>" in page
+    assert "<td>accuracy lost, on ranking images</td>" in page
+    assert "<td>Spearman +0.90 [+0.10, +1.00], n = 4 units, 4 tied</td>" in page
+    assert "the rise of the mean cross-entropy by each unit silenced alone on the training" in page
+    figures = {figure.name: figure for figure in figures_of(example_outcome())}
+    for name in ("first_order", "exact_by_accuracy", "exact_on_test"):
+        figure = figures[f"ranking_{name}_conv1"]
+        assert "Compared with exact (nats): rise of the mean cross-entropy" in figure.caption
+        assert figure.drawing.x_label.startswith("exact (nats): rise of the loss on training")
+        assert figure.drawing.x.tolist() == [0.2, 0.0, 0.4, 0.0]
+        assert "with exact (nats)" in figure.drawing.note
+    assert figures["ranking_exact_by_accuracy_conv1"].drawing.y.tolist() == [10, 0, 10, 0]
+    words = methods_paragraph(example_outcome())
+    assert "exactly (rise of the mean cross-entropy by each unit silenced alone" in words
+    assert "compared with the exact one, exact (nats), by Spearman's correlation" in words
+
+
+def test_the_rise_of_the_loss_of_each_unit_stands_in_a_table(tmp_path: Path) -> None:
+    figures = {figure.name: figure for figure in figures_of(example_outcome())}
+    write_numbers(figures["damage_against_loss_rise_conv1"].drawing, tmp_path / "numbers.csv")
+    with (tmp_path / "numbers.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    found = [row["rise of the mean cross-entropy (nats)"] for row in rows]
+    assert found == ["0.25", "0.0625", "0.5", "0"]
 
 
 def test_nothing_is_said_of_what_was_not_measured() -> None:

@@ -194,6 +194,7 @@ def test_a_swept_unit_has_everything_and_null_where_nothing_is_known(tmp_path: P
         "change",
         "change95",
         "per_class_change",
+        "loss_rise",
         "selectivity",
         "preferred_class",
         "norm",
@@ -201,6 +202,7 @@ def test_a_swept_unit_has_everything_and_null_where_nothing_is_known(tmp_path: P
         "orientation_selectivity",
     }
     assert rows[2]["change"] == -0.3
+    assert [row["loss_rise"] for row in rows] == [0.25, 0.0625, 0.5, 0.0]
     assert rows[2]["change95"] == pytest.approx([-0.4, -0.2])
     assert rows[2]["per_class_change"] == {"zero": -0.6, "<one>": 0.0, "two": None}
     assert rows[1]["preferred_class"] == "<one>"
@@ -211,10 +213,12 @@ def test_a_swept_unit_has_everything_and_null_where_nothing_is_known(tmp_path: P
 def test_trap_t07_the_splits_of_ranking_and_effect_are_named(tmp_path: Path) -> None:
     result = written(tmp_path)
     assert result["ranking"] == {"conv1": {"exact": [2, 0, 1, 3], "first-order": [1, 2, 0, 3]}}
-    of_units = {"n": 4, "n_left_out": 0, "n_tied": 2}
+    of_units = {"compared_with": "exact (nats)", "n": 4, "n_left_out": 0, "n_tied": 2}
+    tied = of_units | {"n_tied": 4}
     assert result["ranking_agreement"] == {
         "conv1": {
             "first-order": {"spearman": 0.4, "interval95": [-0.5, 1.0], **of_units},
+            "exact_by_accuracy": {"spearman": 0.9, "interval95": [0.1, 1.0], **tied},
             "exact_on_test": {"spearman": None, "interval95": [None, None], **of_units},
         }
     }

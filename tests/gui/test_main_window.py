@@ -303,7 +303,7 @@ def test_the_status_bar_tells_network_data_device_and_job(make_window):
     assert bar.job_text == ""
     window.client.train(snapshot(step=1250))
     assert bar.job_text == "training epoch 2/5, 0:10 left"
-    assert bar._progress.value() == 250
+    assert bar._progress.value() == 22  # a quarter of the 88 steps
     window.panels.value_hovered.emit("conv1 3 (2, 2)  0.213")
     assert bar._value.text() == "conv1 3 (2, 2)  0.213"
 

@@ -67,13 +67,15 @@ def test_other_units_or_another_lesion_cannot_be_compared():
 
 def test_a_sheet_of_numbers_speaks_and_writes_plainly():
     values = np.array([1.26, np.nan])
-    columns = tuple(NumberColumn(kind, "", values, kind) for kind in ("value", "points", "place"))
+    columns = tuple(
+        NumberColumn(kind, "", values, kind) for kind in ("value", "nats", "points", "place")
+    )
     sheet = NumberSheet("t", (("conv1", 0), ("conv1", 1)), columns)
-    assert [column.text(0) for column in columns] == ["1.26", "+1.3", "1"]
+    assert [column.text(0) for column in columns] == ["1.26", "1.260", "+1.3", "1"]
     assert {column.text(1) for column in columns} == {"–"}
     head, first, _ = number_rows(sheet)
-    assert head == ["layer", "unit", "value", "points", "place"]
-    assert first == ["conv1", 0, 1.26, 1.26, 1.26]
+    assert head == ["layer", "unit", "value", "nats", "points", "place"]
+    assert first == ["conv1", 0, 1.26, 1.26, 1.26, 1.26]
     with pytest.raises(ValueError, match="for 1"):
         NumberSheet("t", (("conv1", 0),), columns)
 

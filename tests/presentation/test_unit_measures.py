@@ -63,6 +63,7 @@ def test_damage_is_what_is_lost_in_points_with_its_interval_turned_round():
     np.testing.assert_allclose(ends[:, 0], lost - 1)
     np.testing.assert_allclose(ends[:, 1], lost + 1)
     np.testing.assert_array_equal(measured(TABLE, "damage"), lost)
+    np.testing.assert_array_equal(measured(TABLE, "loss rise"), TABLE.loss_rise)
 
 
 def test_every_measure_has_one_value_for_each_unit():

@@ -42,13 +42,16 @@ def test_ten_comes_after_nine_and_conv10_after_conv2():
 
 
 def test_cells_as_a_person_reads_them():
-    row = UnitRow("conv1", 3, 0.912, -0.077, -0.082, -0.072, "4", -0.21, 0.3, "7", 1.5, 44.6)
+    row = UnitRow(
+        "conv1", 3, 0.912, -0.077, -0.082, -0.072, "4", -0.21, 0.3, "7", 1.5, 44.6, 0.0213
+    )
     texts = {column.name: column.text(row) for column in COLUMNS}
     assert texts == {
         "layer": "conv1",
         "unit": "3",
         "accuracy": "91.2 %",
         "change": "−7.7 [−8.2, −7.2]",
+        "loss rise": "0.0213",
         "worst class": "4: −21.0",
         "selectivity": "0.300",
         "preferred class": "7",
@@ -66,6 +69,7 @@ def test_what_is_copied_has_a_number_in_each_cell_and_nothing_for_unknown():
     assert cells["layer"] == "a b"
     assert float(cells["change"]) == -0.25
     assert cells["norm"] == cells["change_low"] == cells["orientation_degrees"] == ""
+    assert cells["loss_rise"] == ""
 
 
 def test_no_unit_twice():

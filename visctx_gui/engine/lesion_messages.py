@@ -175,6 +175,8 @@ class UnitTable:
         Right answers of the `n` images with this unit silenced.
     change, change_low, change_high : float64 (units,)
         Lesioned minus intact accuracy and its paired 95 % interval.
+    loss_rise : float64 (units,)
+        Lesioned minus intact mean cross-entropy on the same images, nats per image.
     per_class_change : float64 (units, classes)
     selectivity : float64 (units,)
         Class selectivity (Morcos et al. 2018) on the images of `properties_split`.
@@ -196,6 +198,7 @@ class UnitTable:
     change: Numbers
     change_low: Numbers
     change_high: Numbers
+    loss_rise: Numbers
     per_class_change: Numbers
     selectivity: Numbers
     preferred_class: NDArray[np.int64]
@@ -258,12 +261,15 @@ class RankingView:
     Attributes
     ----------
     importance : dict of way to float64 (units,)
-        ``exact``: loss of accuracy. ``first-order``: estimated increase of the loss, nats per
-        image. ``greedy``: minus the place in the order, 0 for the first. NaN: not known yet, or
+        ``exact``: rise of the mean cross-entropy with the unit alone silenced, nats per image.
+        ``first-order``: an estimate of it. ``greedy``: minus the place in the order, 0 for the first. NaN: not known yet, or
         left without a place because the greedy way ended before.
     agreement : dict of (layer, way) to (float, float, float)
-        Spearman's correlation with ``exact`` over the layer's units that have a value in both,
+        Spearman's correlation with ``exact``, the rise of the loss, over the layer's units that have a value in both,
         and its 95 % bootstrap interval; NaN where it is not defined.
+    accuracy_lost : float64 (units,)
+        With the unit alone silenced, on the same images, -1..1; NaN: not known yet, and where the
+        exact way was not asked for.
     group, greedy_by, stop_share
         As they were asked for, see `RankUnits`.
     """
@@ -272,6 +278,7 @@ class RankingView:
     units: tuple[Unit, ...]
     importance: dict[RankingWay, Numbers]
     agreement: dict[tuple[str, RankingWay], tuple[float, float, float]]
+    accuracy_lost: Numbers
     n: int
     step: int
     group: int = 1
@@ -296,6 +303,11 @@ class ChangedImages:
     answers_after: NDArray[np.int64]
     pictures: Bytes  # (count, height, width, channels)
     step: int
+
+    @property
+    def total(self) -> int:
+        """How many images of this kind there are in all."""
+        return self.n_broken if self.kind == "broken" else self.n_saved
 
 
 @dataclass(frozen=True)

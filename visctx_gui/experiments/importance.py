@@ -1,4 +1,7 @@
-"""How important each unit is, by what silencing it alone costs, measured once per layer and split.
+"""How important each unit is, by how much silencing it alone raises the loss, once per layer and split.
+
+Accuracy on few images puts most units of a good network on a few values; the mean cross-entropy tells them apart,
+and published rankings go by it (Dobs et al. 2022). What a lesion costs is still told in accuracy.
 
 Only training or validation images are ever asked: a unit that is chosen by its effect on some images would look more
 harmful on the same images than it is.
@@ -7,6 +10,7 @@ harmful on the same images than it is.
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -23,7 +27,25 @@ from visctx_gui.plan.lesion_entry import Units
 
 # A number that is yielded is the share of the work that is done, 0..1; None is a slice of it.
 Fraction = float | None
-Importances = Mapping[tuple[str, str], Array]
+
+
+@dataclass(frozen=True, eq=False)
+class ExactHarm:
+    """What silencing each unit of a layer alone does, against the intact network on the same images.
+
+    Attributes
+    ----------
+    loss_rise : float64 array (units,)
+        Of the mean cross-entropy, nats per image; units are ranked by it.
+    accuracy_lost : float64 array (units,)
+        -1..1; shown beside it.
+    """
+
+    loss_rise: Array
+    accuracy_lost: Array
+
+
+Importances = Mapping[tuple[str, str], ExactHarm]
 
 
 def ranking_images(data: DataSet, split: str) -> ImageSet:
@@ -54,8 +76,8 @@ def wanted_importances(plan: ExperimentPlan) -> dict[str, tuple[str, ...]]:
 
 def measure_importances(
     network: V1V2Network, data: DataSet, wanted: Mapping[str, tuple[str, ...]]
-) -> Generator[Fraction, None, dict[tuple[str, str], Array]]:
-    """Exact one-shot importance: the loss of accuracy by each unit silenced alone.
+) -> Generator[Fraction, None, dict[tuple[str, str], ExactHarm]]:
+    """Exact one-shot importance: the rise of the mean cross-entropy by each unit silenced alone.
 
     Parameters
     ----------
@@ -66,15 +88,20 @@ def measure_importances(
 
     Returns
     -------
-    dict of (layer, split) to float64 array (units,)
+    dict of (layer, split) to ExactHarm
     """
-    found: dict[tuple[str, str], Array] = {}
+    found: dict[tuple[str, str], ExactHarm] = {}
     for number, (split, layers) in enumerate(wanted.items()):
         images = ranking_images(data, split)
         steps = sweep_to_the_end(network, images, layers)
         tally = yield from _within(steps, number, len(wanted))
-        found.update({(layer, split): -tally.change(layer) for layer in layers})
+        found.update({(layer, split): exact_harm(tally, layer) for layer in layers})
     return found
+
+
+def exact_harm(tally: SweepTally, layer: str) -> ExactHarm:
+    """What a sweep that summed the loss found of a layer."""
+    return ExactHarm(tally.loss_rise(layer), 0.0 - tally.change(layer))  # never -0
 
 
 def unit_sweep(
@@ -116,14 +143,23 @@ def sweep_to_the_end(
     Returns
     -------
     SweepTally
-        Over all images.
+        Over all images, with the cross-entropy.
     """
     latest: SweepTally | None = None
-    for tally in unit_sweep(network, images, layers).run():
+    for tally in unit_sweep(network, images, layers).run(with_loss=True):
         latest = tally or latest
         yield None if tally is None else tally.n / images.n
     assert latest is not None  # a sweep without images is refused
     return latest
+
+
+def exact_order(loss_rise: Array) -> Units:
+    """Units from the largest to the smallest rise of the loss; of equal ones the lower index is first.
+
+    A loss that is no number (NaN), as of a network whose training went astray, counts as infinite: every unit has its
+    place.
+    """
+    return order_of(np.where(np.isnan(loss_rise), np.inf, loss_rise))
 
 
 def order_of(importance: Array) -> Units:

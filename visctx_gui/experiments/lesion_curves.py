@@ -7,7 +7,7 @@ from collections.abc import Generator, Mapping
 import numpy as np
 
 from visctx_gui.experiments.draws import random_orders
-from visctx_gui.experiments.importance import Importances, order_of
+from visctx_gui.experiments.importance import Importances, exact_order
 from visctx_gui.experiments.lesion_outcomes import CurvePoint
 from visctx_gui.experiments.lesion_steps import Evaluator, counts_over_all
 from visctx_gui.plan.lesion import silence
@@ -31,7 +31,7 @@ def measure_curve(
     plan : LesionCurvePlan
     sizes : mapping of str to int
         Units of each layer.
-    importances : mapping of (layer, split) to array (units,)
+    importances : mapping of (layer, split) to ExactHarm
         Needed for the order ``importance``.
     """
     points: list[CurvePoint] = []
@@ -57,5 +57,5 @@ def _paths(
     if order == "random":
         return random_orders(size, plan.draws, plan.seed)
     if order == "importance":
-        return (order_of(importances[layer, plan.ranking_split]),)
+        return (exact_order(importances[layer, plan.ranking_split].loss_rise),)
     return (tuple(range(size)),)

@@ -16,6 +16,8 @@ from visctx_gui.experiments.figure_captions import (
 )
 from visctx_gui.experiments.lesion_outcomes import ControlOutcome, CurvePoint, LesionOutcome
 from visctx_gui.experiments.lesion_words import (
+    EXACT,
+    RISE_OF_LOSS,
     condition,
     control_words,
     damaged_part,
@@ -186,8 +188,8 @@ def _curve_caption(outcome: Outcome, orders: tuple[str, ...]) -> str:
         parts.append("95 % intervals (Wilson) are over images.")
     if "importance" in orders and plan:
         parts.append(
-            "Importance: accuracy lost by each unit silenced alone; of equals the lower number "
-            "comes first. "
+            f"Importance: {RISE_OF_LOSS} by each unit silenced alone, {EXACT}; of equals the lower "
+            "number comes first. "
             + ranking_words(outcome, plan.ranking_split, n_of_split(outcome, plan.ranking_split))
         )
     return " ".join([*parts, test_words(outcome)])

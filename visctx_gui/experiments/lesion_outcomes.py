@@ -164,6 +164,8 @@ class LayerSweep:
         Lesioned minus intact with the ends of its paired 95 % interval.
     per_class_change : array (units, classes)
         NaN for a class without images.
+    loss_rise : array (units,)
+        Rise of the mean cross-entropy on the test images, nats per image.
     selectivity : array (units,)
         Class selectivity on the images of `n_properties`; NaN where it is not defined.
     preferred_class : int array (units,)
@@ -180,6 +182,7 @@ class LayerSweep:
     accuracy: Array
     change: Array
     per_class_change: Array
+    loss_rise: Array
     selectivity: Array
     preferred_class: Array
     norm: Array
@@ -206,10 +209,11 @@ class LayerRanking:
     ways : tuple of str
         What was asked for.
     importance : dict of str to array (units,)
-        The larger the more important. ``exact``: loss of accuracy on the ranking images;
-        ``first-order``: estimated increase of the loss, nats per image; ``greedy``: minus the
-        place in the order, NaN for units that it ended before; ``exact_on_test``: loss of
-        accuracy on the test images.
+        The larger the more important. ``exact``: rise of the mean cross-entropy by the unit
+        silenced alone on the ranking images, nats per image; ``first-order``: an estimate of it;
+        ``greedy``: minus the place in the order, NaN for units that it ended before;
+        ``exact_by_accuracy``: accuracy lost on the ranking images; ``exact_on_test``: rise of the
+        mean cross-entropy on the test images.
     agreement : dict of str to Agreement
         Of each way with ``exact``.
     """

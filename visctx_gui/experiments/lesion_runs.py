@@ -11,7 +11,7 @@ import numpy as np
 from visctx_gui.cortex.lesions.counts import LesionCounts
 from visctx_gui.cortex.training.intervals import mcnemar_exact
 from visctx_gui.experiments.draws import random_units
-from visctx_gui.experiments.importance import Importances, order_of
+from visctx_gui.experiments.importance import Importances, exact_order
 from visctx_gui.experiments.lesion_outcomes import DamagedPart, LesionOutcome, lesion_of
 from visctx_gui.experiments.lesion_steps import Evaluator, counts_over_all
 from visctx_gui.experiments.matched_controls import measure_control
@@ -29,7 +29,7 @@ def damaged_parts(
     ----------
     group : sequence of LesionEntry
     network : NetworkPlan
-    importances : mapping of (layer, split) to array (units,)
+    importances : mapping of (layer, split) to ExactHarm
         Of every layer and split that an entry is ranked by.
     """
     sizes = dict(zip(network.conv_names, network.filters, strict=True))
@@ -52,13 +52,13 @@ def units_of(entry: LesionEntry, size: int, importances: Importances) -> tuple[U
     entry : LesionEntry
     size : int
         Units of the layer.
-    importances : mapping of (layer, split) to array (units,)
+    importances : mapping of (layer, split) to ExactHarm
         Needed where the entry is ranked.
     """
     if entry.random is not None:
         return random_units(size, entry.random, entry.draws, entry.seed)
     if entry.ranked is not None:
-        order = order_of(importances[entry.layer, entry.ranking_split])
+        order = exact_order(importances[entry.layer, entry.ranking_split].loss_rise)
         return (tuple(sorted(order[: entry.ranked])),)
     if entry.first is not None:
         return (tuple(range(entry.first)),)

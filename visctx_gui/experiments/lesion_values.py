@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from visctx_gui.cortex.lesions.unit_properties import NO_CLASS
-from visctx_gui.experiments.importance import order_of
+from visctx_gui.experiments.importance import exact_order, order_of
 from visctx_gui.experiments.lesion_outcomes import (
     CurvePoint,
     DamagedPart,
@@ -16,7 +16,7 @@ from visctx_gui.experiments.lesion_outcomes import (
     LesionOutcome,
     SweepOutcome,
 )
-from visctx_gui.experiments.lesion_words import condition
+from visctx_gui.experiments.lesion_words import EXACT, condition
 from visctx_gui.experiments.outcome import Outcome
 from visctx_gui.experiments.shares import Array, by_class, share_values
 from visctx_gui.plan.lesion_entry import SweepPlan
@@ -108,6 +108,7 @@ def _units(layer: LayerSweep, classes: tuple[str, ...]) -> Iterator[dict[str, An
             "change": change,
             "change95": [low, high],
             "per_class_change": by_class(layer.per_class_change[unit], classes),
+            "loss_rise": float(layer.loss_rise[unit]),
             "selectivity": float(layer.selectivity[unit]),
             "preferred_class": None if preferred == NO_CLASS else classes[preferred],
             "norm": float(layer.norm[unit]),
@@ -119,7 +120,10 @@ def _units(layer: LayerSweep, classes: tuple[str, ...]) -> Iterator[dict[str, An
 def rankings(sweep: SweepOutcome) -> dict[str, dict[str, list[int]]]:
     """For each layer and way the units from the most to the least important; none without a place."""
     return {
-        one.layer: {way: list(order_of(one.importance[way])) for way in one.ways}
+        one.layer: {
+            way: list((exact_order if way == "exact" else order_of)(one.importance[way]))
+            for way in one.ways
+        }
         for one in sweep.rankings
     }
 
@@ -138,13 +142,14 @@ def greedy_terms(sweep: SweepOutcome, plan: SweepPlan) -> dict[str, Any]:
 
 
 def agreements(sweep: SweepOutcome) -> dict[str, dict[str, dict[str, Any]]]:
-    """For each layer and way the rank correlation with the exact ranking, over ``n`` units.
+    """For each layer and way the rank correlation with the exact rise of the loss, over ``n`` units.
 
     ``n_tied`` of them share their value with another one, on the side where more do.
     """
     return {
         one.layer: {
             way: {
+                "compared_with": EXACT,
                 "spearman": agreement.correlation,
                 "interval95": [agreement.low, agreement.high],
                 "n": agreement.n_units,

@@ -9,6 +9,8 @@ from visctx_gui.plan.lesion_entry import LesionEntry
 from visctx_gui.plan.scotoma import Scotoma
 from visctx_gui.presentation.numbers import NO_NUMBER, count_text
 
+EXACT = "exact (nats)"  # the ranking that all others are compared with
+RISE_OF_LOSS = "rise of the mean cross-entropy"
 _DAMAGED = {"weights": "weights and biases", "connections": "incoming connections"}
 _MOST_LISTED_UNITS = 10
 

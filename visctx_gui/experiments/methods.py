@@ -5,6 +5,8 @@ from __future__ import annotations
 from visctx_gui.experiments.figure_captions import GREEDY_WORDS, SPLIT_WORDS, greedy_end_words
 from visctx_gui.experiments.lesion_outcomes import DamagedPart, LesionOutcome
 from visctx_gui.experiments.lesion_words import (
+    EXACT,
+    RISE_OF_LOSS,
     damaged_part,
     treatment,
     unit_list,
@@ -146,7 +148,8 @@ def _who(part: DamagedPart) -> str:
         )
     if entry.ranked is not None and not part.is_whole_layer:
         split = SPLIT_WORDS[entry.ranking_split]
-        return f"{units_of_part(part)} ({unit_list(units)}; ranked on {split} images)"
+        ranked = f"ranked on {split} images by the {RISE_OF_LOSS}"
+        return f"{units_of_part(part)} ({unit_list(units)}; {ranked})"
     if part.is_whole_layer:
         return units_of_part(part)
     return f"{'units' if len(units) != 1 else 'unit'} {unit_list(units)} of {entry.layer}"
@@ -164,7 +167,7 @@ def _sweep(outcome: Outcome) -> str:
     if not outcome.sweep.rankings:
         return words
     ways = {
-        "exact": "exactly (accuracy lost by each unit silenced alone)",
+        "exact": f"exactly ({RISE_OF_LOSS} by each unit silenced alone, in nats per image)",
         "first-order": "by a first-order estimate (minus activation times gradient of the loss, "
         "Molchanov et al. 2016)",
         "greedy": _greedy(plan),
@@ -175,7 +178,8 @@ def _sweep(outcome: Outcome) -> str:
     return (
         f"{words} Units were ranked {used} on the {count_text(n)} "
         f"{SPLIT_WORDS[plan.ranking_split]} images, none of which is a test image; rankings were "
-        "compared by Spearman's correlation over units with a 95 % bootstrap interval."
+        f"compared with the exact one, {EXACT}, by Spearman's correlation over units with a 95 % "
+        "bootstrap interval."
     )
 
 
@@ -196,7 +200,7 @@ def _curve(plan: ExperimentPlan) -> str:
         "first": "the first k",
         "random": f"k random units ({curve.draws} random orders of all units, seed {curve.seed}; "
         "each order serves every k)",
-        "importance": f"the k most important (accuracy lost on {SPLIT_WORDS[curve.ranking_split]} "
+        "importance": f"the k most important ({RISE_OF_LOSS} on {SPLIT_WORDS[curve.ranking_split]} "
         "images by each unit silenced alone)",
     }
     orders = " and ".join(words[order] for order in curve.orders)

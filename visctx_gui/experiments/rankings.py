@@ -1,4 +1,4 @@
-"""Rankings of the units of ``[sweep]``, each compared with the exact one on the same images."""
+"""Rankings of the units of ``[sweep]``, each compared with the exact one, by the rise of the loss."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from visctx_gui.plan.lesion import Lesion
 from visctx_gui.plan.lesion_entry import SweepPlan
 
 ON_TEST = "exact_on_test"
+BY_ACCURACY = "exact_by_accuracy"
 
 
 def measure_rankings(
@@ -43,7 +44,7 @@ def measure_rankings(
     data : DataSet
     plan : SweepPlan
         Its split is of training or validation images.
-    exact : mapping of (layer, split) to array (units,)
+    exact : mapping of (layer, split) to ExactHarm
         Exact importance, see `measure_importances`.
     sweeps : tuple of LayerSweep
         The effects on the test images, which the exact ranking is compared with.
@@ -62,12 +63,14 @@ def measure_rankings(
     found = []
     for sweep in sweeps:
         layer = sweep.layer
-        importance = {"exact": exact[layer, plan.ranking_split]}
+        harm = exact[layer, plan.ranking_split]
+        importance = {"exact": harm.loss_rise}
         if layer in estimated:
             importance["first-order"] = estimated[layer]
         if "greedy" in plan.rankings:
             importance["greedy"] = yield from _greedy(network, images, layer, plan)
-        importance[ON_TEST] = -sweep.change[:, 0]
+        importance[BY_ACCURACY] = harm.accuracy_lost
+        importance[ON_TEST] = sweep.loss_rise
         agreement = {
             way: rank_agreement(importance["exact"], values)
             for way, values in importance.items()

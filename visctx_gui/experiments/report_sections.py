@@ -11,10 +11,17 @@ from visctx_gui.cortex.lesions.unit_properties import NO_CLASS
 from visctx_gui.experiments.figure_captions import GREEDY_WORDS, SPLIT_WORDS, ranking_words
 from visctx_gui.experiments.importance import order_of
 from visctx_gui.experiments.lesion_outcomes import LayerRanking, LayerSweep, SweepOutcome
-from visctx_gui.experiments.lesion_words import condition, control_words, p_text
+from visctx_gui.experiments.lesion_words import (
+    EXACT,
+    RISE_OF_LOSS,
+    condition,
+    control_words,
+    p_text,
+)
 from visctx_gui.experiments.outcome import Outcome
-from visctx_gui.experiments.rankings import ON_TEST
+from visctx_gui.experiments.rankings import BY_ACCURACY, ON_TEST
 from visctx_gui.experiments.sweep_drawings import agreement_words
+from visctx_gui.presentation.number_sheet import DIGITS_OF_NATS
 from visctx_gui.presentation.numbers import (
     change_text,
     count_text,
@@ -25,10 +32,11 @@ from visctx_gui.presentation.numbers import (
 
 _SHOWN_UNITS = 5
 _WAYS = {
-    "exact": "exact, on ranking images",
+    "exact": f"{EXACT}, on ranking images",
     "first-order": "first-order estimate",
     "greedy": "greedy",
-    ON_TEST: "exact, on test images",
+    BY_ACCURACY: "accuracy lost, on ranking images",
+    ON_TEST: f"{EXACT}, on test images",
 }
 
 
@@ -85,14 +93,23 @@ def _controls(outcome: Outcome) -> str:
 def _sweep(outcome: Outcome, sweep: SweepOutcome) -> Iterator[str]:
     for layer in sweep.layers:
         worst = order_of(-layer.change[:, 0])[:_SHOWN_UNITS]
-        head = ["unit", "change", "worst class", "preferred class", "class selectivity", "norm"]
+        head = [
+            "unit",
+            "change",
+            "loss rise (nats)",
+            "worst class",
+            "preferred class",
+            "class selectivity",
+            "norm",
+        ]
         yield html_table(head, [_unit_row(outcome, layer, unit) for unit in worst])
         harmless = int((layer.change[:, 0] == 0).sum())
         yield (
             f"<p>The {len(worst)} most harmful of the {layer.n_units} units of {layer.layer}; "
             f"{harmless} changed the accuracy not at all. Change: percentage points with their "
             f"95 % interval, on the {count_text(outcome.test.n)} test images (seed "
-            f"{outcome.plan.training.seed}, chance {percent_text(outcome.chance)}). Selectivity and "
+            f"{outcome.plan.training.seed}, chance {percent_text(outcome.chance)}). Loss rise: "
+            f"{RISE_OF_LOSS} on the same images, nats per image. Selectivity and "
             f"preferred class: on {count_text(layer.n_properties)} training images. All units are "
             "in result.json and in the tables of the figures.</p>"
         )
@@ -106,6 +123,7 @@ def _unit_row(outcome: Outcome, layer: LayerSweep, unit: int) -> list[str]:
     return [
         f"{layer.layer} {unit}",
         change_text(*layer.change[unit].tolist()),
+        value_text(float(layer.loss_rise[unit]), DIGITS_OF_NATS),
         f"{classes[worst]}: {change_text(float(changes[worst]))}",
         "" if preferred == NO_CLASS else classes[preferred],
         value_text(float(layer.selectivity[unit])),
@@ -125,10 +143,12 @@ def _rankings(outcome: Outcome, sweep: SweepOutcome) -> str:
     first = sweep.rankings[0]
     note = (
         f"<p>{ranking_words(outcome, first.split, first.n)} Agreement: rank correlation with the "
-        f"exact ranking on the {SPLIT_WORDS[first.split]} images, with its 95 % bootstrap interval "
-        "over units. Units that cost nothing are not listed.</p>"
+        f"{EXACT} ranking, the {RISE_OF_LOSS} by each unit silenced alone on the "
+        f"{SPLIT_WORDS[first.split]} images, with its 95 % bootstrap interval over units. Units that "
+        "cost nothing are not listed.</p>"
     )
-    return html_table(["layer", "ranking", "most important units", "agreement"], rows) + note
+    head = ["layer", "ranking", "most important units", f"agreement with {EXACT}"]
+    return html_table(head, rows) + note
 
 
 def _leading(ranking: LayerRanking, way: str) -> str:

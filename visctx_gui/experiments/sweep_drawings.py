@@ -17,8 +17,9 @@ from visctx_gui.experiments.figure_captions import (
     test_words,
 )
 from visctx_gui.experiments.lesion_outcomes import LayerRanking, LayerSweep, SweepOutcome
+from visctx_gui.experiments.lesion_words import EXACT, RISE_OF_LOSS
 from visctx_gui.experiments.outcome import Outcome
-from visctx_gui.experiments.rankings import ON_TEST
+from visctx_gui.experiments.rankings import BY_ACCURACY, ON_TEST
 from visctx_gui.experiments.shares import Array
 from visctx_gui.plan.lesion_entry import SweepPlan
 from visctx_gui.presentation.colours import Role
@@ -30,6 +31,7 @@ INTACT_LINE = ReferenceLine("y", 0.0, "intact", "intact")
 _TITLES = {
     "first-order": "First-order estimate beside the exact ranking",
     "greedy": "Greedy order beside the exact ranking",
+    BY_ACCURACY: "Accuracy lost beside the rise of the loss",
     ON_TEST: "Importance on ranking images and on test images",
 }
 
@@ -40,6 +42,7 @@ def sweep_figures(outcome: Outcome, sweep: SweepOutcome) -> Iterator[Figure]:
         yield _damage_figure(outcome, layer)
         yield _against(outcome, layer, "selectivity", "class selectivity (0..1)", layer.selectivity)
         yield _against(outcome, layer, "norm", "length of the unit's weights", layer.norm)
+        yield _against(outcome, layer, "loss_rise", f"{RISE_OF_LOSS} (nats)", layer.loss_rise)
         if np.isfinite(layer.orientation).any():
             yield _against_orientation(outcome, layer)
     for ranking in sweep.rankings:
@@ -71,7 +74,7 @@ def _damage_figure(outcome: Outcome, layer: LayerSweep) -> Figure:
 def _against(outcome: Outcome, layer: LayerSweep, name: str, words: str, values: Array) -> Figure:
     """Damage against a property of the units."""
     plot = ScatterPlot(
-        f"Damage by each unit of {layer.layer} against its {name}",
+        f"Damage by each unit of {layer.layer} against its {name.replace('_', ' ')}",
         words,
         DAMAGE,
         np.asarray(values, dtype=np.float64),
@@ -110,6 +113,8 @@ def _property_figure(outcome: Outcome, layer: LayerSweep, name: str, plot: Scatt
         f"of responses to {count_text(layer.n_properties)} training images. High selectivity does "
         "not mean that a unit matters.",
         "norm": "Euclidean length of the incoming weights, without the bias.",
+        "loss_rise": "The mean cross-entropy tells apart units that cost the same number of right "
+        "answers; both axes are of the same test images.",
         "orientation": "Orientation of the bars that the kernel answers to most, counter-clockwise; "
         "0 and 180 degrees are the same, so no rank correlation is given.",
     }[name]
@@ -128,12 +133,12 @@ def _agreement_figure(
     words = _way_words(way, outcome.plan.sweep)
     plot = ScatterPlot(
         f"{_TITLES[way]}, {ranking.layer}",
-        f"accuracy lost on {split} images, each unit alone (percentage points)",
+        f"{EXACT}: rise of the loss on {split} images, each unit alone",
         label,
-        100 * ranking.importance["exact"],
+        ranking.importance["exact"],
         values,
         tuple(f"{ranking.layer} {unit}" for unit in range(len(ranking.importance["exact"]))),
-        note=agreement_words(agreement),
+        note=agreement_words(agreement, EXACT),
     )
     images = (
         ranking_words(outcome, ranking.split, ranking.n)
@@ -141,7 +146,8 @@ def _agreement_figure(
         else f"Both on the {count_text(ranking.n)} {split} images, none of them a test image."
     )
     caption = (
-        f"{source_words(outcome)} {words} {images} Interval: 95 %, bootstrap over units; "
+        f"{source_words(outcome)} {words} Compared with {EXACT}: {RISE_OF_LOSS} by each unit "
+        f"silenced alone. {images} Interval: 95 %, bootstrap over units; "
         "with few units it is too narrow. Units with the same numbers lie on each other."
     )
     return Figure(f"ranking_{way.replace('-', '_')}_{ranking.layer}", plot, caption)
@@ -151,6 +157,8 @@ _WAY_WORDS = {
     "first-order": "First-order: minus activation times gradient of the loss, one backward pass.",
     "greedy": "Greedy: the most harmful unit (or group) is silenced for good, then the rest is "
     "ranked anew.",
+    BY_ACCURACY: "Share of right answers lost by each unit silenced alone; on few images many units "
+    "lose the same.",
     ON_TEST: "What each unit silenced alone costs, on two sets of images.",
 }
 
@@ -171,21 +179,32 @@ def _shown(way: str, importance: Array) -> tuple[str, Array]:
         order = "in the greedy order" if n_ranked == n else f"({n_ranked} of {n} ranked)"
         return f"units taken after it {order}", importance + n_ranked - 1
     if way == ON_TEST:
-        return "accuracy lost on test images (percentage points)", 100 * importance
+        return f"{EXACT} on test images", importance
+    if way == BY_ACCURACY:
+        return "accuracy lost (percentage points)", 100 * importance
     return "first-order estimate (nats per image)", importance
 
 
-def agreement_words(agreement: Agreement) -> str:
-    """``Spearman +0.52 [+0.10, +0.80], n = 16 units, 6 tied``; units without a value do not count."""
+def agreement_words(agreement: Agreement, compared_with: str = "") -> str:
+    """``Spearman +0.52 [+0.10, +0.80], n = 16 units, 6 tied``; units without a value do not count.
+
+    Parameters
+    ----------
+    agreement : Agreement
+    compared_with : str
+        What stands after ``Spearman with``, where the other side needs a name.
+    """
+    name = f"Spearman with {compared_with}" if compared_with else "Spearman"
     n = f"n = {agreement.n_units} units"
     if agreement.n_left_out:
         n = f"n = {agreement.n_units} of {agreement.n_units + agreement.n_left_out} units"
     if agreement.n_tied:
         n = f"{n}, {agreement.n_tied} tied"
     if np.isnan(agreement.correlation):
-        return f"Spearman's correlation is not defined, {n}"
+        beside = f" with {compared_with}" if compared_with else ""
+        return f"Spearman's correlation{beside} is not defined, {n}"
     low, high = signed_text(agreement.low, 2), signed_text(agreement.high, 2)
-    return f"Spearman {signed_text(agreement.correlation, 2)} [{low}, {high}], {n}"
+    return f"{name} {signed_text(agreement.correlation, 2)} [{low}, {high}], {n}"
 
 
 def _lesioned(layer: LayerSweep) -> tuple[Role, ...]:

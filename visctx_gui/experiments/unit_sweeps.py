@@ -78,6 +78,7 @@ def _layer_sweep(
         accuracy=tally.accuracy(layer),
         change=np.column_stack([tally.change(layer), ends]),
         per_class_change=tally.change_by_class(layer),
+        loss_rise=tally.loss_rise(layer),
         selectivity=properties.selectivity,
         preferred_class=properties.preferred_class,
         norm=properties.kernel_norm,

@@ -125,8 +125,8 @@ def _figures(plan: ExperimentPlan) -> int:
     curves = 0 if plan.lesion_curve is None else len(plan.lesion_curve.layers)
     swept = 0
     if plan.sweep is not None:
-        agreements = len({*plan.sweep.rankings, "exact"}) if plan.sweep.rankings else 0
-        swept = len(plan.sweep.layers) * (3 + agreements)
+        agreements = 1 + len({*plan.sweep.rankings, "exact"}) if plan.sweep.rankings else 0
+        swept = len(plan.sweep.layers) * (4 + agreements)
         swept += plan.network.conv_names[0] in plan.sweep.layers
     filters = plan.network.n_stages
     return _FIGURES_ALWAYS + filters + shown + len(groups) + controls + curves + swept

@@ -16,7 +16,7 @@ from visctx_gui.gui.style import GRID, tabular
 from visctx_gui.gui.translation import translated
 from visctx_gui.presentation.numbers import count_text, duration_text, memory_text
 
-_PROGRESS_STEPS = 1000
+_PROGRESS_STEPS = 88  # its width: each step is painted at once, whatever else waits
 NARROWEST_WITH_DEVICE = 960
 
 
@@ -42,7 +42,7 @@ class StatusLine(QObject):
         self._progress = QProgressBar(bar)
         self._progress.setRange(0, _PROGRESS_STEPS)
         self._progress.setTextVisible(False)
-        self._progress.setFixedSize(88, 12)
+        self._progress.setFixedSize(_PROGRESS_STEPS, 12)
         self._button = QPushButton(bar)
         self._button.setFlat(False)
         self._button.setToolTip(

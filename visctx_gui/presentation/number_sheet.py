@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from visctx_gui.presentation.numbers import NO_NUMBER, signed_text, value_text
 
+DIGITS_OF_NATS = 4
 Unit = tuple[str, int]
-NumberKind = Literal["value", "points", "place"]
+NumberKind = Literal["value", "nats", "points", "place"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +29,7 @@ class NumberColumn:
     values : array (units,)
         NaN: not known.
     kind : str
-        ``value``: three digits. ``points``: signed percentage points. ``place``: a whole number.
+        ``value``: three digits. ``nats``: four, as units differ by little. ``points``: signed percentage points. ``place``: a whole number.
     missing : str
         What stands where there is no value.
     """
@@ -46,7 +47,9 @@ class NumberColumn:
             return self.missing
         if self.kind == "points":
             return signed_text(value, 1)
-        return f"{value:.0f}" if self.kind == "place" else value_text(value)
+        if self.kind == "place":
+            return f"{value:.0f}"
+        return value_text(value, DIGITS_OF_NATS if self.kind == "nats" else 3)
 
 
 @dataclass(frozen=True, eq=False)

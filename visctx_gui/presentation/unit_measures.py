@@ -19,6 +19,7 @@ Measure = Literal[
     "preferred class",
     "importance estimate",
     "damage",
+    "loss rise",
 ]
 WITHOUT_ORDER: tuple[Measure, ...] = ("orientation", "preferred class")
 
@@ -36,8 +37,8 @@ def measured(
     Returns
     -------
     float64 array (units,)
-        NaN: not known. ``damage`` is the accuracy lost, in percentage points; ``orientation`` is in
-        degrees, 0 <= orientation < 180.
+        NaN: not known. ``damage`` is the accuracy lost, in percentage points; ``loss rise`` is in
+        nats per image; ``orientation`` is in degrees, 0 <= orientation < 180.
     """
     if measure == "index":
         return np.array([index for _, index in table.units], np.float64)
@@ -52,6 +53,8 @@ def measured(
         return np.where(classes < 0, np.nan, classes)
     if measure == "damage":
         return points_lost(table)
+    if measure == "loss rise":
+        return table.loss_rise
     known = estimates or {}
     return np.array([known.get(unit, math.nan) for unit in table.units], np.float64)
 
@@ -138,6 +141,7 @@ def sheet_of(table: UnitTable, title: str, class_names: Sequence[str]) -> UnitSh
                 change=float(table.change[place]),
                 change_low=float(table.change_low[place]),
                 change_high=float(table.change_high[place]),
+                loss_rise=float(table.loss_rise[place]),
                 worst_class=None if worst is None else name_of(worst[0]),
                 worst_change=None if worst is None else worst[1],
                 selectivity=float(table.selectivity[place]),

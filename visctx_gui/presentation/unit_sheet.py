@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from visctx_gui.presentation.number_sheet import DIGITS_OF_NATS
 from visctx_gui.presentation.numbers import (
     NO_NUMBER,
     change_text,
@@ -23,6 +24,7 @@ ColumnName = Literal[
     "unit",
     "accuracy",
     "change",
+    "loss rise",
     "worst class",
     "selectivity",
     "preferred class",
@@ -41,6 +43,8 @@ class UnitRow:
         With this unit alone silenced, 0..1.
     change, change_low, change_high : float
         Against the intact network, with its 95 % interval; shares, not percent.
+    loss_rise : float
+        Of the mean cross-entropy, against the intact network, nats per image.
     worst_class, worst_change : str, float
         The class that suffers most, and its change.
     selectivity : float
@@ -63,6 +67,7 @@ class UnitRow:
     preferred_class: str | None = None
     norm: float | None = None
     orientation: float | None = None
+    loss_rise: float | None = None
 
     @property
     def key(self) -> Unit:
@@ -100,6 +105,10 @@ def _change(row: UnitRow) -> str:
     return _number(row.change, lambda change: change_text(change, *ends))
 
 
+def _loss_rise(row: UnitRow) -> str:
+    return _number(row.loss_rise, lambda nats: value_text(nats, DIGITS_OF_NATS))
+
+
 def _worst(row: UnitRow) -> str:
     change = _number(row.worst_change, lambda value: signed_text(100 * value, 1))
     return NO_NUMBER if change == NO_NUMBER else f"{row.worst_class or NO_NUMBER}: {change}"
@@ -110,6 +119,7 @@ COLUMNS = (
     Column("unit", lambda row: row.unit, lambda row: str(row.unit)),
     Column("accuracy", lambda row: row.accuracy, lambda row: _number(row.accuracy, percent_text)),
     Column("change", lambda row: row.change, _change),
+    Column("loss rise", lambda row: row.loss_rise, _loss_rise),
     Column("worst class", lambda row: row.worst_change, _worst),
     Column(
         "selectivity", lambda row: row.selectivity, lambda row: _number(row.selectivity, value_text)
@@ -140,6 +150,7 @@ _HEAD = (
     "preferred_class",
     "norm",
     "orientation_degrees",
+    "loss_rise",
 )
 
 

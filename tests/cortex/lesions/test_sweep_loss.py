@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import copy
+from dataclasses import replace
+
 import numpy as np
 import pytest
+import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
@@ -19,6 +23,7 @@ from tests.cortex.lesions.sweep_networks import (
     slow_scores,
 )
 from visctx_gui.cortex.images.image_set import ImageSet
+from visctx_gui.cortex.images.preparation import network_input
 from visctx_gui.cortex.lesions import sweep_counting
 from visctx_gui.cortex.lesions.sweep_tally import SweepTally
 from visctx_gui.cortex.lesions.unit_sweep import UnitSweep
@@ -45,12 +50,18 @@ def test_the_loss_is_that_of_the_silenced_copy(network: RandomNetwork, memory: i
     images = noise_images(23)
     sweep = sweep_of(network, images, *network.points, memory_bytes=memory)
     tally = last(sweep, with_loss=True)
+    with torch.no_grad():
+        plain = copy.deepcopy(network).eval()(network_input(images.images, MEAN, SD)).double()
+    intact = float(functional.cross_entropy(plain, images.labels, reduction="sum"))
+    assert tally.intact_loss_sum == pytest.approx(intact, rel=1e-4)
     for layer, point in network.points.items():
         units = range(network.get_submodule(layer).out_channels)
         slow = slow_scores(network, images, point, list(units)).double()
         for unit, scores in zip(units, slow, strict=True):
             expected = functional.cross_entropy(scores, images.labels, reduction="sum")
             assert tally.loss(layer)[unit] * 23 == pytest.approx(float(expected), rel=1e-4)
+            rise = (float(expected) - intact) / 23
+            assert tally.loss_rise(layer)[unit] == pytest.approx(rise, abs=1e-4 * intact)
         exact = [
             float(functional.cross_entropy(scores, images.labels, reduction="sum"))
             for scores in sweep.scores(layer).double()
@@ -75,7 +86,9 @@ def test_a_plain_sweep_sums_no_loss(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(sweep_counting, "_summed_loss", refuse)
     network, images = random_network(SMALL, 0), random_images(SMALL, 20)
-    assert last(sweep_of(network, images, "conv1")).layers["conv1"].loss_sum is None
+    tally = last(sweep_of(network, images, "conv1"))
+    assert tally.layers["conv1"].loss_sum is tally.intact_loss_sum is None
+    assert not tally.has_loss
 
 
 def test_a_resumed_sweep_goes_on_with_the_loss_only_where_it_was_summed() -> None:
@@ -88,8 +101,24 @@ def test_a_resumed_sweep_goes_on_with_the_loss_only_where_it_was_summed() -> Non
     assert whole[0].n < 50
     resumed = last(sweep(), SweepTally.from_arrays(whole[0].to_arrays()), with_loss=True)
     assert resumed.loss("conv1") == pytest.approx(whole[-1].loss("conv1"), rel=1e-12)
+    assert resumed.loss_rise("conv1") == pytest.approx(whole[-1].loss_rise("conv1"), abs=1e-12)
+    assert resumed.intact_loss_sum == pytest.approx(whole[-1].intact_loss_sum, rel=1e-12)
     assert whole[0].loss("conv1").tolist() != resumed.loss("conv1").tolist()
     plain = last(sweep(), whole[0])
-    assert plain.layers["conv1"].loss_sum is None
-    with pytest.raises(PlanError, match="lack the cross-entropy"):
-        sweep().run(plain, with_loss=True)
+    assert plain.layers["conv1"].loss_sum is plain.intact_loss_sum is None
+    for start in (plain, replace(whole[0], intact_loss_sum=None)):
+        with pytest.raises(PlanError, match="lack the cross-entropy"):
+            sweep().run(start, with_loss=True)
+
+
+def test_a_dead_unit_raises_the_loss_by_nothing_at_all() -> None:
+    network, images = random_network(SMALL, 3), random_images(SMALL, 700)
+    with torch.no_grad():
+        for layer in ("conv1", "conv2"):
+            convolution = network.get_submodule(layer)
+            convolution.weight[[1, 4]] = 0.0  # type: ignore[index, operator]
+            convolution.bias[[1, 4]] = -1.0  # type: ignore[index, operator]
+    tally = last(sweep_of(network, images, "conv1", "conv2"), with_loss=True)
+    for layer in ("conv1", "conv2"):
+        assert tally.loss_rise(layer)[[1, 4]].tolist() == [0.0, 0.0]
+        assert (tally.loss_rise(layer)[[0, 2, 3, 5]] != 0).all()

@@ -59,14 +59,21 @@ def test_counts_come_back_from_a_file(tmp_path: Path) -> None:
 
 
 def with_loss(*loss: float) -> SweepTally:
-    """The same with summed cross-entropies."""
+    """The same with summed cross-entropies, 4 nats without damage."""
     tally = example()
     layer = replace(tally.layers["features.0"], loss_sum=np.array(loss))
-    return replace(tally, layers={"features.0": layer})
+    return replace(tally, layers={"features.0": layer}, intact_loss_sum=4.0)
 
 
 def test_the_loss_is_the_mean_over_images_where_it_was_summed() -> None:
     assert with_loss(5.0, 12.5).loss("features.0").tolist() == [0.5, 1.25]
+    assert with_loss(5.0, 1.5).loss_rise("features.0").tolist() == [0.1, -0.25]
+    endless = replace(with_loss(np.inf, 5.0), intact_loss_sum=np.inf).loss_rise("features.0")
+    assert np.isnan(endless[0])
+    for lacking in (example(), replace(with_loss(5.0, 1.5), intact_loss_sum=None)):
+        assert not lacking.has_loss
+        with pytest.raises(ValueError, match=r"cross-entropy of features\.0"):
+            lacking.loss_rise("features.0")
     with pytest.raises(ValueError, match=r"cross-entropy of features\.0"):
         example().loss("features.0")
 
@@ -77,6 +84,8 @@ def test_a_summed_loss_comes_back_from_a_file(tmp_path: Path, loss: tuple[float,
     np.savez(path, **with_loss(*loss).to_arrays())
     with np.load(path) as arrays:
         again = SweepTally.from_arrays(dict(arrays))
+    assert again.intact_loss_sum == 4.0
+    assert again.has_loss
     found = again.layers["features.0"].loss_sum
     assert found is not None
     assert found.dtype == np.float64
@@ -87,6 +96,7 @@ def test_a_file_from_before_has_no_loss() -> None:
     arrays = example().to_arrays()
     assert not any("loss" in name for name in arrays)
     assert SweepTally.from_arrays(arrays).layers["features.0"].loss_sum is None
+    assert SweepTally.from_arrays(arrays).intact_loss_sum is None
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from visctx_gui.cortex.files.network_file import weights_sha256
 from visctx_gui.cortex.images.image_set import ImageSet
 from visctx_gui.cortex.lesions import unit_sweep
 from visctx_gui.cortex.lesions.statistics import measure_statistics
+from visctx_gui.cortex.lesions.sweep_sizes import LARGEST_CHUNK
 from visctx_gui.cortex.lesions.sweep_tally import SweepTally
 from visctx_gui.cortex.lesions.unit_sweep import UnitSweep
 from visctx_gui.cortex.networks.v1_v2 import V1V2Network, new_network
@@ -405,5 +406,5 @@ def test_the_caller_has_its_turn_within_a_chunk(monkeypatch: pytest.MonkeyPatch)
     sweep = sweep_of(network, random_images(plan, 1200), "conv1", "conv2")
     turns = [one is not None for one in sweep.run()]
     assert turns[-1]
-    assert turns.count(True) == -(-1200 // 500)
+    assert turns.count(True) == -(-1200 // LARGEST_CHUNK)
     assert turns.count(False) > 5 * turns.count(True)

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from torch.nn import functional
 
-from tests.engine.handlers.slow_answers import slow_right
+from tests.engine.handlers.slow_answers import images_of, slow_right, slow_scores
 from tests.engine.laboratory import LONG, Laboratory
 from visctx_gui.engine.lesion_messages import LesionCurveView, SweepUnits, TraceLesionCurve
 from visctx_gui.engine.messages import Cancelled, CancelRequest, ContinueTraining, OpenData
@@ -19,8 +20,13 @@ CURVES = TraceLesionCurve(layer="conv2", split="test", draws=2, seed=7)
 
 
 def slow_importance(laboratory: Laboratory, split: str) -> list[int]:
-    right = [slow_right(laboratory, silence("conv2", (unit,)), split).sum() for unit in range(6)]
-    return sorted(range(6), key=lambda unit: right[unit])  # stable: of equal ones the first
+    """The unit whose silence leaves the largest cross-entropy first."""
+    labels = images_of(laboratory, split).labels
+    losses = []
+    for unit in range(6):
+        scores = slow_scores(laboratory, silence("conv2", (unit,)), split).double()
+        losses.append(float(functional.cross_entropy(scores, labels, reduction="sum")))
+    return sorted(range(6), key=lambda unit: -losses[unit])  # stable: of equal ones the first
 
 
 def test_every_point_is_the_plain_pass(trained: Laboratory) -> None:

@@ -27,7 +27,7 @@ SIZES = {"conv1": 4, "conv2": 6}
 ALL_WAYS = RankUnits(layers=LAYERS, ways=("exact", "first-order", "greedy"))
 
 
-def slow_loss(laboratory: Laboratory, layer: str, units: tuple[int, ...]) -> float:
+def slow_accuracy_lost(laboratory: Laboratory, layer: str, units: tuple[int, ...]) -> float:
     intact = slow_right(laboratory, split="validation").mean()
     lesioned = slow_right(laboratory, silence(layer, units), "validation").mean()
     return float(intact - lesioned)
@@ -43,11 +43,17 @@ def slow_cross_entropy(laboratory: Laboratory, layer: str, units: tuple[int, ...
     return float(functional.cross_entropy(scores, images.labels))
 
 
+def slow_rise(laboratory: Laboratory, view: RankingView) -> list[float]:
+    """Of the mean cross-entropy by each unit silenced alone, nats per image."""
+    intact = slow_cross_entropy(laboratory, "conv1", ())
+    return [slow_cross_entropy(laboratory, layer, (unit,)) - intact for layer, unit in view.units]
+
+
 def slow_greedy(
     laboratory: Laboratory, layer: str, group: int, measure: str = "loss", share: float = 1.0
 ) -> list[float]:
     """Minus the place of each unit, NaN for those without one."""
-    harm = slow_cross_entropy if measure == "loss" else slow_loss
+    harm = slow_cross_entropy if measure == "loss" else slow_accuracy_lost
     taken: tuple[int, ...] = ()
     while len(taken) < SIZES[layer] and len(taken) <= share * SIZES[layer]:
         left = [unit for unit in range(SIZES[layer]) if unit not in taken]
@@ -79,13 +85,14 @@ def test_each_way_is_that_of_the_slow_reference(trained: Laboratory, group: int)
     assert isinstance(view, RankingView)
     assert list(view.importance) == ["exact", "first-order", "greedy"]
     assert view.units == tuple((layer, u) for layer in LAYERS for u in range(SIZES[layer]))
-    exact = [slow_loss(trained, layer, (unit,)) for layer, unit in view.units]
-    assert view.importance["exact"] == pytest.approx(exact)
+    lost = [slow_accuracy_lost(trained, layer, (unit,)) for layer, unit in view.units]
+    assert view.accuracy_lost == pytest.approx(lost)
+    assert view.importance["exact"] == pytest.approx(slow_rise(trained, view), rel=1e-4, abs=1e-6)
     assert view.importance["first-order"] == pytest.approx(slow_first_order(trained), abs=1e-5)
     greedy = [place for layer in LAYERS for place in slow_greedy(trained, layer, group)]
     assert view.importance["greedy"].tolist() == greedy
     assert (view.n, view.step, view.split) == (180, 25, "validation")
-    for values in view.importance.values():
+    for values in (*view.importance.values(), view.accuracy_lost):
         with pytest.raises(ValueError, match="read-only"):
             values[0] = 1
 
@@ -111,8 +118,9 @@ def test_the_greedy_way_ends_where_it_was_told_and_the_rest_has_no_place(
     assert view.agreement["conv2", "greedy"][0] == pytest.approx(by_hand, nan_ok=True)
 
 
-def test_agreement_is_spearmans_with_the_exact_way(trained: Laboratory) -> None:
+def test_agreement_is_spearmans_with_the_exact_rise_of_the_loss(trained: Laboratory) -> None:
     view = trained.ask(ALL_WAYS)
+    exact = np.array(slow_rise(trained, view))
     assert set(view.agreement) == {
         (layer, way) for layer in LAYERS for way in ("first-order", "greedy")
     }
@@ -121,7 +129,7 @@ def test_agreement_is_spearmans_with_the_exact_way(trained: Laboratory) -> None:
         units = slice(first, first + SIZES[layer])
         first += SIZES[layer]
         for way in ("first-order", "greedy"):
-            expected = spearmanr(view.importance["exact"][units], view.importance[way][units])
+            expected = spearmanr(exact[units], view.importance[way][units])
             correlation, low, high = view.agreement[layer, way]
             assert correlation == pytest.approx(expected.statistic)
             assert low <= correlation <= high
@@ -132,6 +140,7 @@ def test_only_what_is_asked_for_is_measured(trained: Laboratory) -> None:
     assert list(view.importance) == ["first-order"]
     assert view.agreement == {}
     assert view.n == 1257
+    assert np.isnan(view.accuracy_lost).all()
     view = trained.ask(RankUnits(layers=("conv2",), ways=("exact",)))
     assert list(view.importance) == ["exact"]
     assert view.agreement == {}
@@ -142,6 +151,8 @@ def test_what_is_not_known_yet_is_nan(trained: Laboratory) -> None:
     final = trained.final(number).payload  # type: ignore[union-attr]
     views = trained.progress(number)
     assert all(np.isnan(values).all() for values in views[0].importance.values())
+    assert np.isnan(views[0].accuracy_lost).all()
+    assert not np.isnan(final.accuracy_lost).any()
     greedy = np.array([np.isnan(view.importance["greedy"]).sum() for view in views])
     assert (np.diff(greedy) <= 0).all()
     assert set(greedy) >= {10, 9, 6, 1, 0}

@@ -8,19 +8,24 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from torch.nn import functional
 
 from tests.engine.handlers.slow_answers import (
     cancel_after,
     images_of,
     network_of,
     slow_right,
+    slow_scores,
 )
 from tests.engine.laboratory import LONG, SMALL, Laboratory
 from visctx_gui.cortex.files.network_file import weights_sha256
 from visctx_gui.cortex.lesions.kernel_orientation import kernel_orientation
 from visctx_gui.cortex.lesions.unit_properties import unit_properties
+from visctx_gui.cortex.lesions.unit_sweep import UnitSweep
 from visctx_gui.cortex.training.intervals import paired_difference
 from visctx_gui.engine.handlers import resumable_sweep
+from visctx_gui.engine.handlers.lesion_subject import lesion_subject
+from visctx_gui.engine.handlers.resumable_sweep import sweep_identity
 from visctx_gui.engine.lesion_messages import SweepUnits, UnitTable
 from visctx_gui.engine.messages import (
     Announcement,
@@ -31,6 +36,7 @@ from visctx_gui.engine.messages import (
     OpenNetwork,
     SaveNetwork,
 )
+from visctx_gui.engine.stored_sweeps import SweepFile
 from visctx_gui.experiments import importance
 from visctx_gui.plan.data import DataPlan
 from visctx_gui.plan.lesion import INTACT, Lesion, LesionPart, silence
@@ -49,6 +55,13 @@ DAMAGED = Lesion(
 def sweep_files(laboratory: Laboratory) -> list[Path]:
     assert laboratory.session.runs_folder is not None
     return sorted((laboratory.session.runs_folder / "sweeps").glob("*"))
+
+
+def slow_loss(laboratory: Laboratory, lesion: Lesion, split: str = "test") -> float:
+    """Mean cross-entropy, nats per image."""
+    scores = slow_scores(laboratory, lesion, split).double()
+    labels = images_of(laboratory, split).labels
+    return float(functional.cross_entropy(scores, labels, reduction="sum")) / labels.numel()
 
 
 @pytest.mark.parametrize("base", [INTACT, silence("conv1", (1,)), DAMAGED], ids=["", "one", "mix"])
@@ -75,6 +88,8 @@ def test_every_row_is_the_plain_pass_with_that_unit_silenced(
         )
         assert table.change[row] == pytest.approx(difference)
         assert (table.change_low[row], table.change_high[row]) == pytest.approx((low, high))
+        rise = slow_loss(trained, lesion) - slow_loss(trained, base)
+        assert table.loss_rise[row] == pytest.approx(rise, rel=1e-4, abs=2e-6)
         for label in range(10):
             of_class = labels == label
             change = right[of_class].mean() - intact[of_class].mean()
@@ -153,6 +168,7 @@ def same_counts(one: UnitTable, other: UnitTable) -> bool:
         np.array_equal(one.right, other.right)
         and np.array_equal(one.per_class_change, other.per_class_change)
         and np.array_equal(one.change_low, other.change_low)
+        and np.allclose(one.loss_rise, other.loss_rise, rtol=0, atol=1e-12)
         and one.intact == other.intact
     )
 
@@ -193,6 +209,35 @@ def test_a_killed_sweep_goes_on_in_a_new_session(trained: Laboratory, tmp_path: 
         assert table.right[row] == right.sum()
     assert later.ask(request).resumed_at == table.n
     assert same_counts(later.ask(request), table)
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_counts_of_an_earlier_version_without_the_loss_are_swept_anew(
+    trained: Laboratory, ended: bool
+) -> None:
+    whole = trained.ask(WHOLE)
+    subject = lesion_subject(trained.session, "test")
+    plan = subject.network.plan
+    layers = ("conv1", "conv2")
+    assert trained.session.runs_folder is not None
+    identity = sweep_identity(subject, layers, INTACT)
+    file = SweepFile(trained.session.runs_folder / "sweeps", identity)
+    stored = file.load()
+    assert stored is not None
+    assert stored.has_loss
+    steps = UnitSweep(subject.network, subject.images, plan.input_mean, plan.input_sd, layers).run()
+    tallies = [one for one in steps if one is not None]
+    file.save(tallies[-1 if ended else 0])
+    found = file.load()
+    assert found is not None
+    assert not found.has_loss
+    number = trained.post(WHOLE)
+    table = trained.final(number).payload  # type: ignore[union-attr]
+    assert table.resumed_at == 0
+    assert np.isnan(trained.progress(number)[0].loss_rise).all()
+    assert same_counts(table, whole)
+    assert not [one for one in trained.replies if isinstance(one, Announcement)]
+    assert trained.ask(WHOLE).resumed_at == 360
 
 
 def test_other_weights_images_or_damage_begin_anew(trained: Laboratory) -> None:

@@ -54,6 +54,7 @@ def unit_table(request: SweepUnits, n: int = N, n_all: int = N, step: int = 1240
         change=change,
         change_low=change - 0.01,
         change_high=change + 0.01,
+        loss_rise=0.02 * lost + 0.001 * index,
         per_class_change=per_class,
         selectivity=np.linspace(0.05, 0.9, len(units)),
         preferred_class=(index % 10).astype(np.int64),
@@ -100,6 +101,7 @@ def ranking(request: RankUnits) -> RankingView:
     """The estimate follows the exact importance with a little noise; greedy takes units in order."""
     units = tuple((layer, unit) for layer in request.layers for unit in range(sizes()[layer]))
     exact = np.array([((7 * unit) % 11) / N for _, unit in units])
+    lost = np.round(exact, 2)
     noise = np.random.default_rng(0).normal(0, 0.005, len(units))
     greedy = []
     for layer in request.layers:
@@ -121,6 +123,7 @@ def ranking(request: RankUnits) -> RankingView:
             for way in request.ways
             if way != "exact"
         },
+        accuracy_lost=lost if "exact" in request.ways else np.full(len(units), np.nan),
         n=180,
         step=1240,
         group=request.group,

@@ -58,13 +58,13 @@ def test_units_that_the_greedy_way_ends_before_are_called_not_ranked(page, clien
     known = view.importance["greedy"].copy()
     known[16:] = np.nan  # of the second layer nothing yet
     client.progress(request, replace(view, importance=view.importance | {"greedy": known}))
-    greedy = page.table.sheet.columns[2]
+    greedy = page.table.sheet.columns[3]
     assert (greedy.title, greedy.text(3), greedy.text(4)) == ("greedy place", "4", "\u2013")
     measured = page.fraction(page.result)
     assert measured == pytest.approx((48 + 48 + 4) / (48 + 48 + 11))
     client.answer(request, view)
     assert page.fraction(page.result) == 1.0
-    greedy = page.table.sheet.columns[2]
+    greedy = page.table.sheet.columns[3]
     assert greedy.title == "greedy place, 11 of 48 ranked"
     assert [greedy.text(row) for row in (0, 3, 4, 22, 23)] == [
         "1", "4", "not ranked", "7", "not ranked"
@@ -77,7 +77,9 @@ def test_units_that_the_greedy_way_ends_before_are_called_not_ranked(page, clien
     page.way_picker.activated.emit(1)
     assert page.scatter.plot.y_label == greedy.title
     assert page.scatter.plot.left_out() == 37
-    assert page.scatter.note.startswith("Spearman: conv1 0.83 [0.55, 0.94], n = 4 of 16; conv2")
-    page.table.sortByColumn(4, Qt.SortOrder.DescendingOrder)
+    assert page.scatter.note.startswith(
+        "Spearman with exact (nats): conv1 0.83 [0.55, 0.94], n = 4 of 16; conv2"
+    )
+    page.table.sortByColumn(5, Qt.SortOrder.DescendingOrder)
     assert page.table.sorted_units()[0] == ("conv2", 6)
     assert page.table.sorted_units()[11] == ("conv1", 4)

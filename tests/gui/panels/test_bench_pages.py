@@ -151,17 +151,23 @@ class TestRanking:
         client.answer(request, view)
         sheet = page.table.sheet
         assert [column.title for column in sheet.columns] == [
-            "exact (points)",
+            "exact (nats)",
+            "accuracy lost (points)",
             "first-order (nats)",
             "greedy place",
         ]
-        np.testing.assert_allclose(sheet.columns[0].values, 100 * view.importance["exact"])
-        assert sheet.columns[2].values[:3].tolist() == [1, 2, 3]
+        np.testing.assert_allclose(sheet.columns[0].values, view.importance["exact"])
+        np.testing.assert_allclose(sheet.columns[1].values, 100 * view.accuracy_lost)
+        np.testing.assert_allclose(page.scatter.plot.x, view.importance["exact"])
+        assert page.scatter.plot.x_label.startswith("exact (nats)")
+        assert sheet.columns[3].values[:3].tolist() == [1, 2, 3]
         np.testing.assert_allclose(page.scatter.plot.y, view.importance["first-order"])
-        assert page.scatter.note.startswith("Spearman: conv1 0.83 [0.55, 0.94], n = 16")
+        assert page.scatter.note.startswith(
+            "Spearman with exact (nats): conv1 0.83 [0.55, 0.94], n = 16"
+        )
         page.way_picker.choose("greedy")
         page.way_picker.activated.emit(1)
-        np.testing.assert_allclose(page.scatter.plot.y, sheet.columns[2].values)
+        np.testing.assert_allclose(page.scatter.plot.y, sheet.columns[3].values)
 
     def test_a_heading_sorts_and_a_row_selects(
         self, page, client: FakeClient, selection: Selection

@@ -234,6 +234,33 @@ def test_the_note_has_the_rank_correlation_only_where_there_is_an_order(swept: S
     assert "Spearman" not in swept.scatter.note
 
 
+def test_the_rise_of_the_loss_is_a_column_and_can_be_plotted_and_chosen_by(swept: SweepPage):
+    rise = swept.result.loss_rise
+    assert [row.loss_rise for row in swept.table.sheet.rows] == rise.tolist()
+    swept.x_picker.choose("loss rise")
+    swept.x_picker.activated.emit(0)
+    np.testing.assert_array_equal(swept.scatter.plot.x, rise)
+    assert swept.scatter.plot.x_label == "rise of the loss (nats per image)"
+    choose = swept.choose_by
+    choose.picker.choose("loss rise")
+    choose.picker.activated.emit(0)
+    assert (choose.low.value(), choose.high.value()) == pytest.approx((rise.min(), rise.max()))
+    assert choose.low.decimals() == 5
+    choose.low.setValue(0.0021)
+    choose.high.setValue(0.08399)
+    QTest.mouseClick(choose.between_button, LEFT)
+    within = {
+        unit
+        for unit, value in zip(swept.result.units, rise, strict=True)
+        if 0.0021 <= value <= 0.08399
+    }
+    assert set(swept.chosen_units.units) == within
+    choose.k.setValue(3)
+    QTest.mouseClick(choose.top_button, LEFT)
+    best = sorted(range(len(rise)), key=lambda place: -rise[place])[:3]
+    assert set(swept.chosen_units.units) == {swept.result.units[place] for place in best}
+
+
 def test_the_importance_estimate_comes_from_the_ranking_page(
     bench: BenchPanel, swept: SweepPage, client: FakeClient
 ):

@@ -54,7 +54,7 @@ class TallyInTheMaking:
                 message(translatable("Start the sweep anew.")),
                 field="start",
             )
-        elif with_loss and any(one.loss_sum is None for one in start.layers.values()):
+        elif with_loss and not start.has_loss:
             raise PlanError(
                 message(translatable("The counts to go on from lack the cross-entropy.")),
                 message(translatable("Start the sweep anew.")),
@@ -63,6 +63,7 @@ class TallyInTheMaking:
         self._n = start.n
         self._class_counts = start.class_counts.copy()
         self._intact = start.intact_right_by_class.copy()
+        self._intact_loss = start.intact_loss_sum if with_loss else None
         self._layers = {layer: _copied(start.layers[layer], with_loss) for layer in units}
 
     @property
@@ -85,6 +86,8 @@ class TallyInTheMaking:
         self._n += labels.numel()
         self._class_counts += _counts(self._one_hot.sum(0))
         self._intact += _counts(self._one_hot[self._intact_right].sum(0))
+        if self._intact_loss is not None:
+            self._intact_loss += float(_summed_loss(scores[None], labels)[0])
 
     def add_units(self, layer: str, first: int, scores: Tensor) -> None:
         """Count some units' answers on the images of the chunk.
@@ -111,7 +114,8 @@ class TallyInTheMaking:
         layers = {
             layer: _copied(one, one.loss_sum is not None) for layer, one in self._layers.items()
         }
-        return SweepTally(self._n, self._class_counts.copy(), self._intact.copy(), layers)
+        counts, intact = self._class_counts.copy(), self._intact.copy()
+        return SweepTally(self._n, counts, intact, layers, self._intact_loss)
 
 
 def _counts(values: Tensor) -> Counts:
@@ -143,7 +147,8 @@ def _nothing_yet(units: Mapping[str, Sequence[int]], n_classes: int, with_loss: 
         )
         for layer, some in units.items()
     }  # fmt: skip
-    return SweepTally(0, zeros(n_classes), zeros(n_classes), layers)
+    nothing = 0.0 if with_loss else None
+    return SweepTally(0, zeros(n_classes), zeros(n_classes), layers, nothing)
 
 
 def _belongs(

@@ -13,6 +13,7 @@ from visctx_gui.cortex.training.intervals import paired_difference
 Counts = NDArray[np.int64]
 Sums = NDArray[np.float64]
 _LOSS = "loss_sum"
+_INTACT_LOSS = "intact_loss_sum"
 _PARTS = ("units", "right_by_class", "only_intact_right", "only_lesioned_right")
 
 
@@ -52,12 +53,16 @@ class SweepTally:
     intact_right_by_class : int64 array (classes,)
         Those that the network without the damage of single units named rightly.
     layers : mapping of str to LayerTally
+    intact_loss_sum : float or None
+        Cross-entropy of the network without the damage of single units, summed over the same
+        images, nats; None where it was not asked for.
     """
 
     n: int
     class_counts: Counts
     intact_right_by_class: Counts
     layers: Mapping[str, LayerTally]
+    intact_loss_sum: float | None = None
 
     @property
     def intact_accuracy(self) -> float:
@@ -81,6 +86,31 @@ class SweepTally:
         if total is None:
             raise ValueError(f"the sweep did not sum the cross-entropy of {layer}")
         return _divided(total, np.float64(self.n))
+
+    @property
+    def has_loss(self) -> bool:
+        """Whether the cross-entropy was summed, of the intact network and under all damage."""
+        return self.intact_loss_sum is not None and all(
+            one.loss_sum is not None for one in self.layers.values()
+        )
+
+    def loss_rise(self, layer: str) -> Sums:
+        """Rise of the mean cross-entropy by each unit's damage, nats per image, (k,).
+
+        Both means are of the same images, seen in the same pass; NaN for no images. Below 0 the
+        damage makes the answers better.
+
+        Raises
+        ------
+        ValueError
+            Where the sweep did not sum the cross-entropy.
+        """
+        total = self.layers[layer].loss_sum
+        if total is None or self.intact_loss_sum is None:
+            raise ValueError(f"the sweep did not sum the cross-entropy of {layer}")
+        with np.errstate(invalid="ignore"):  # infinite with and without: not a number
+            rise = total - self.intact_loss_sum
+        return _divided(rise, np.float64(self.n))
 
     def change(self, layer: str) -> NDArray[np.float64]:
         """Change of the accuracy by each unit's damage, -1..1, (k,); negative where it harms."""
@@ -126,6 +156,8 @@ class SweepTally:
             arrays.update({f"{layer}/{part}": getattr(one, part) for part in _PARTS})
             if one.loss_sum is not None:
                 arrays[f"{layer}/{_LOSS}"] = one.loss_sum
+        if self.intact_loss_sum is not None:
+            arrays[_INTACT_LOSS] = np.array(self.intact_loss_sum, dtype=np.float64)
         return arrays
 
     @classmethod
@@ -141,7 +173,7 @@ class SweepTally:
             whole = {
                 name: np.asarray(value).astype(np.int64)
                 for name, value in arrays.items()
-                if not name.endswith(f"/{_LOSS}")
+                if name != _INTACT_LOSS and not name.endswith(f"/{_LOSS}")
             }
             layers = [name.removesuffix("/units") for name in whole if name.endswith("/units")]
             tally = cls(
@@ -149,6 +181,7 @@ class SweepTally:
                 whole["class_counts"],
                 whole["intact_right_by_class"],
                 {layer: _layer(layer, whole, arrays) for layer in layers},
+                float(np.asarray(arrays[_INTACT_LOSS])) if _INTACT_LOSS in arrays else None,
             )
         except (KeyError, TypeError) as error:
             raise ValueError(f"these are no counts of a sweep: {error}") from error

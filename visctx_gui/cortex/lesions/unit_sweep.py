@@ -138,7 +138,7 @@ class UnitSweep:
         start : SweepTally, optional
             Of an earlier sweep of the same units on the same images that did not end.
         with_loss : bool
-            Also sum the cross-entropy under each unit's damage.
+            Also sum the cross-entropy, under each unit's damage and without it.
 
         Yields
         ------

@@ -29,7 +29,7 @@ from visctx_gui.engine.restore_witness import note_lesions
 from visctx_gui.engine.session import Session
 from visctx_gui.engine.snapshots import frozen
 from visctx_gui.experiments.draws import random_orders
-from visctx_gui.experiments.importance import order_of
+from visctx_gui.experiments.importance import exact_order
 from visctx_gui.experiments.lesion_steps import counts_over_all
 from visctx_gui.plan.fields import unknown_choice
 from visctx_gui.plan.lesion import silence
@@ -90,7 +90,7 @@ def _check(request: TraceLesionCurve) -> None:
 
 
 def _ranked(session: Session, subject: LesionSubject, layer: str) -> Generator[None, None, Path]:
-    """Units by the accuracy that is lost with each alone, the most important first."""
+    """Units by the rise of the loss with each alone silenced, the most important first."""
     sweep = ResumableSweep(session, subject, (layer,))
     tally = sweep.start
     with closing(sweep.run()) as steps:
@@ -98,7 +98,7 @@ def _ranked(session: Session, subject: LesionSubject, layer: str) -> Generator[N
             tally = counted or tally
             yield
     assert tally is not None, "an empty split is refused"
-    return order_of(-tally.change(layer))
+    return exact_order(tally.loss_rise(layer))
 
 
 def _right(evaluator: LesionEvaluator, layer: str, units: Path) -> Generator[None, None, int]:

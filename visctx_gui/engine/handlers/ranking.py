@@ -21,6 +21,7 @@ from visctx_gui.engine.progress_pace import ProgressPace
 from visctx_gui.engine.restore_witness import note_lesions
 from visctx_gui.engine.session import Session
 from visctx_gui.engine.snapshots import frozen
+from visctx_gui.experiments.importance import exact_harm
 from visctx_gui.experiments.progress import silently
 from visctx_gui.experiments.rankings import greedy_importance
 from visctx_gui.plan.fields import unknown_choice
@@ -86,12 +87,15 @@ class _Ranking:
     ----------
     importance : dict of str to dict of str to float64 (units,)
         By way, then by layer; NaN where not known yet.
+    accuracy_lost : dict of str to float64 (units,)
+        By layer, of the exact way; NaN where not known yet.
     """
 
     request: RankUnits
     subject: LesionSubject
     layers: tuple[str, ...]
     importance: dict[RankingWay, dict[str, Numbers]] = field(init=False)
+    accuracy_lost: dict[str, Numbers] = field(init=False)
     agreement: dict[tuple[str, RankingWay], tuple[float, float, float]] = field(
         default_factory=dict
     )
@@ -103,6 +107,7 @@ class _Ranking:
             for way in WAYS
             if way in self.request.ways
         }
+        self.accuracy_lost = {layer: np.full(sizes[layer], np.nan) for layer in self.layers}
 
     def view(self) -> RankingView:
         """All that is known so far."""
@@ -110,17 +115,18 @@ class _Ranking:
         return RankingView(
             split=self.request.split,
             units=tuple((layer, unit) for layer in self.layers for unit in range(sizes[layer])),
-            importance={
-                way: frozen(np.concatenate([by_layer[layer] for layer in self.layers]))
-                for way, by_layer in self.importance.items()
-            },
+            importance={way: self._joined(by_layer) for way, by_layer in self.importance.items()},
             agreement=dict(self.agreement),
+            accuracy_lost=self._joined(self.accuracy_lost),
             n=self.subject.images.n,
             step=self.subject.step,
             group=self.request.group,
             greedy_by=self.request.greedy_by,
             stop_share=self.request.stop_share,
         )
+
+    def _joined(self, by_layer: dict[str, Numbers]) -> Numbers:
+        return frozen(np.concatenate([by_layer[layer] for layer in self.layers]))
 
 
 def _estimate(ranking: _Ranking) -> Steps:
@@ -143,7 +149,9 @@ def _sweep(session: Session, ranking: _Ranking) -> Steps:
                 yield None
                 continue
             for layer in ranking.layers:
-                ranking.importance["exact"][layer] = -counted.change(layer)
+                harm = exact_harm(counted, layer)
+                ranking.importance["exact"][layer] = harm.loss_rise
+                ranking.accuracy_lost[layer] = harm.accuracy_lost
             yield ranking.view() if pace.is_due() else None
     yield ranking.view()
 
@@ -165,7 +173,7 @@ def _greedy(ranking: _Ranking, layer: str) -> Steps:
 
 
 def _compare(ranking: _Ranking, way: RankingWay, layers: tuple[str, ...]) -> Steps:
-    """Compare a way with the exact one, layer by layer, where both were asked for."""
+    """Compare a way with the exact rise of the loss, layer by layer, where both were asked for."""
     if way not in ranking.importance or "exact" not in ranking.importance:
         return
     for layer in layers:

@@ -24,7 +24,7 @@ SECONDS_BETWEEN_FILES = 2.0
 
 
 class ResumableSweep:
-    """Every unit of some layers silenced alone.
+    """Every unit of some layers silenced alone, with the answers and the cross-entropy counted.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ class ResumableSweep:
     Attributes
     ----------
     start : SweepTally or None
-        What an earlier sweep has counted.
+        What an earlier sweep has counted; one that did not sum the cross-entropy is not gone on from.
     ways : tuple of (str, Message)
         How each layer is computed.
     """
@@ -64,10 +64,10 @@ class ResumableSweep:
         self.ways: tuple[tuple[str, Message], ...] = tuple(self._sweep.ways.items())
         self.start = self._file.load()
         try:
-            self._steps = self._sweep.run(self.start)
-        except PlanError:  # counts of another sweep, by whatever accident
+            self._steps = self._sweep.run(self.start, with_loss=True)
+        except PlanError:  # without the loss, or of another sweep by whatever accident
             self.start = None
-            self._steps = self._sweep.run()
+            self._steps = self._sweep.run(with_loss=True)
         self._complained = False
 
     def run(self) -> Generator[SweepTally | None, None, None]:

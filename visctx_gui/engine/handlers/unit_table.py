@@ -65,7 +65,7 @@ class UnitTableInTheMaking:
             self._orientation_selectivity[:count] = oriented.selectivity
 
     def table(self, tally: SweepTally | None) -> UnitTable:
-        """The table with these counts; None where nothing is counted yet."""
+        """The table with these counts, the loss among them; None where nothing is counted yet."""
         sizes, plan = self.subject.sizes, self.subject.network.plan
         units = tuple((layer, unit) for layer in self.layers for unit in range(sizes[layer]))
         nothing = np.full((len(units), plan.n_classes), np.nan)
@@ -81,6 +81,9 @@ class UnitTableInTheMaking:
             change=_joined(nothing[:, 0], tally, lambda one, layer: one.change(layer), self.layers),
             change_low=frozen(ends[:, 0].copy()),
             change_high=frozen(ends[:, 1].copy()),
+            loss_rise=_joined(
+                nothing[:, 0], tally, lambda one, layer: one.loss_rise(layer), self.layers
+            ),
             per_class_change=_joined(
                 nothing, tally, lambda one, layer: one.change_by_class(layer), self.layers
             ),

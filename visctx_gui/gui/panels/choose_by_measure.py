@@ -14,6 +14,8 @@ from visctx_gui.presentation.unit_measures import Measure, top_units, units_betw
 
 LARGEST_VALUE = 1e6
 MOST_UNITS = 100_000
+DECIMALS, DECIMALS_OF_NATS = 3, 5  # one unit of a good network changes the loss by 0.001 nats
+IN_NATS: tuple[Measure, ...] = ("loss rise", "importance estimate")
 
 
 class ChooseByMeasure(QWidget):
@@ -75,7 +77,7 @@ class ChooseByMeasure(QWidget):
     def _number(self, title: str, value: float) -> QDoubleSpinBox:
         box = QDoubleSpinBox(self)
         box.setRange(-LARGEST_VALUE, LARGEST_VALUE)
-        box.setDecimals(3)
+        box.setDecimals(DECIMALS)
         box.setValue(value)
         box.setAccessibleName(title)
         box.setToolTip(title)
@@ -111,6 +113,8 @@ class ChooseByMeasure(QWidget):
 
     @Slot()
     def _change_measure(self) -> None:
+        for box in (self.low, self.high):
+            box.setDecimals(DECIMALS_OF_NATS if self.measure in IN_NATS else DECIMALS)
         self._is_edited = False
         self.measure_changed.emit()
 

@@ -76,7 +76,9 @@ class CurvePage(BenchPage):
         words = {
             "importance": (
                 self.tr("importance"),
-                self.tr("The unit that costs most alone first; ranked on other images"),
+                self.tr(
+                    "The unit whose silence alone raises the loss most first; ranked on other images"
+                ),
             ),
             "first": (self.tr("first k"), self.tr("Unit 0, then 1, then 2 ...")),
             "random": (

@@ -14,6 +14,7 @@ _TITLES: dict[Measure, str] = {
     "preferred class": translatable("preferred class"),
     "importance estimate": translatable("importance estimate"),
     "damage": translatable("accuracy lost"),
+    "loss rise": translatable("loss rise"),
 }
 _AXES: dict[Measure, str] = {
     "index": translatable("index of the unit"),
@@ -23,6 +24,7 @@ _AXES: dict[Measure, str] = {
     "preferred class": translatable("preferred class (its number)"),
     "importance estimate": translatable("first-order estimate (nats per image)"),
     "damage": translatable("accuracy lost (points)"),
+    "loss rise": translatable("rise of the loss (nats per image)"),
 }
 
 

@@ -109,7 +109,7 @@ class RankingPage(BenchPage):
         words: dict[RankingWay, tuple[str, str]] = {
             "exact": (
                 self.tr("exact"),
-                self.tr("Accuracy lost with each unit alone silenced: one sweep"),
+                self.tr("Rise of the mean cross-entropy with each unit alone silenced: one sweep"),
             ),
             "first-order": (
                 self.tr("first-order"),

@@ -12,18 +12,20 @@ from visctx_gui.gui.panels.sweep_pictures import chosen_roles, unit_name
 from visctx_gui.gui.translation import translated_template
 from visctx_gui.plan.greedy import GreedyMeasure, greedy_units
 from visctx_gui.plan.wording import translatable
-from visctx_gui.presentation.number_sheet import NumberColumn, NumberKind, NumberSheet
+from visctx_gui.presentation.number_sheet import NumberColumn, NumberSheet
 from visctx_gui.presentation.numbers import MINUS, NO_NUMBER, count_text, value_text
 from visctx_gui.presentation.scatter import ScatterPlot
 
 WAYS: tuple[RankingWay, ...] = ("exact", "first-order", "greedy")
 _TITLES: dict[RankingWay, str] = {
-    "exact": translatable("exact (points)"),
+    "exact": translatable("exact (nats)"),
     "first-order": translatable("first-order (nats)"),
     "greedy": translatable("greedy place"),
 }
 _HELP: dict[RankingWay, str] = {
-    "exact": translatable("Accuracy lost with this unit alone silenced, in percentage points"),
+    "exact": translatable(
+        "Rise of the mean cross-entropy with this unit alone silenced, in nats per image"
+    ),
     "first-order": translatable(
         "Increase of the loss estimated from one backward pass, activation times gradient"
     ),
@@ -43,13 +45,11 @@ def shown_values(view: RankingView, way: RankingWay) -> Numbers | None:
     values = view.importance.get(way)
     if values is None:
         return None
-    if way == "exact":
-        return 100.0 * values
     return 1.0 - values if way == "greedy" else values
 
 
 def ranking_sheet(view: RankingView) -> NumberSheet:
-    """All units, a column for each way."""
+    """All units, a column for each way, and the accuracy lost beside the exact one."""
     columns = []
     for way in WAYS:
         values = shown_values(view, way)
@@ -57,14 +57,23 @@ def ranking_sheet(view: RankingView) -> NumberSheet:
             columns.append(
                 _greedy_column(view, values) if way == "greedy" else _column(way, values)
             )
+        if values is not None and way == "exact":
+            columns.append(_accuracy_column(view))
     title = translated_template(translatable("Units by importance"))
     return NumberSheet(title, view.units, tuple(columns))
 
 
 def _column(way: RankingWay, values: Numbers) -> NumberColumn:
-    kind: NumberKind = "points" if way == "exact" else "value"
     title, words = translated_template(_TITLES[way]), translated_template(_HELP[way])
-    return NumberColumn(title, words, values, kind)
+    return NumberColumn(title, words, values, "nats")
+
+
+def _accuracy_column(view: RankingView) -> NumberColumn:
+    title = translated_template(translatable("accuracy lost (points)"))
+    words = translated_template(
+        translatable("Accuracy lost with this unit alone silenced, in percentage points")
+    )
+    return NumberColumn(title, words, 100.0 * view.accuracy_lost, "points")
 
 
 def _greedy_column(view: RankingView, places: Numbers) -> NumberColumn:
@@ -116,7 +125,7 @@ def agreement_plot(
     roles, names = chosen_roles(view.units, chosen)
     return ScatterPlot(
         title=translated_template(translatable("Against the exact ranking")),
-        x_label=translated_template(translatable("accuracy lost alone (points)")),
+        x_label=translated_template(translatable("exact (nats): rise of the loss, silenced alone")),
         y_label=_title(view, way),
         x=x,
         y=y,
@@ -139,7 +148,7 @@ def agreement_words(view: RankingView, way: RankingWay) -> str:
                 f"{layer} {_short(value)} [{_short(low)}, {_short(high)}], "
                 f"n = {_compared(view, way, layer)}"
             )
-    words = translated_template(translatable("Spearman: {layers}"))
+    words = translated_template(translatable("Spearman with exact (nats): {layers}"))
     return words.format(layers="; ".join(parts)) if parts else ""
 
 

@@ -64,3 +64,4 @@ class SplitPicker(QComboBox):
         words = self.tr("auto: {split}").format(split=split)
         if words != self.itemText(0):
             self.setItemText(0, words)
+            self.setMinimumWidth(self.sizeHint().width())

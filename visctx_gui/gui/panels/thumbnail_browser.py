@@ -3,55 +3,39 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from visctx_gui.bridge.engine_client import EngineClient
-from visctx_gui.engine.messages import DataFacts, ImageChoice, Split, Thumbnails, ViewImages
-from visctx_gui.gui.icons import icon
+from visctx_gui.engine.messages import DataFacts, Split, Thumbnails, ViewImages
 from visctx_gui.gui.panels.choice_picker import ChoicePicker
-from visctx_gui.gui.panels.late_veil import LateVeil
-from visctx_gui.gui.panels.newest_answer import NewestAnswer
+from visctx_gui.gui.panels.paged_thumbnails import PagedThumbnails
 from visctx_gui.gui.panels.two_parts import TwoParts
-from visctx_gui.gui.panels.when_visible import WhenVisible
 from visctx_gui.gui.selection import Selection
 from visctx_gui.gui.style import tabular
 from visctx_gui.gui.widgets.bar_plot import BarPlotView
-from visctx_gui.gui.widgets.tile_grid import TileGrid
 from visctx_gui.presentation.bars import BarPlot
-from visctx_gui.presentation.numbers import count_text
 from visctx_gui.presentation.tiles import TileSheet
 
 PLACE = "images panel"
 LARGEST_PAGE = 200  # thumbnails
-SMALLEST_PAGE = 8
 ROOMY_HEIGHT = 220  # pixels of the grid from which on thumbnails are enlarged
-GAP, CAPTION = 3, 17  # pixels beside and above the thumbnails
 ROOM_FOR_BALANCE = 144  # pixels; ten classes are seen at once, more are scrolled
 LOWEST_GRID = 56  # pixels; a row of small thumbnails with their labels
-RESIZE_DELAY_MS = 150
 
 
-class ThumbnailBrowser(QWidget):
+class ThumbnailBrowser(PagedThumbnails):
     """Click = current image. Bars show the class balance; a click on a bar shows that class alone.
 
     Signals: ``value_hovered(str)``.
     """
 
-    value_hovered = Signal(str)
+    _shown: Thumbnails | None
 
     def __init__(
         self, client: EngineClient, selection: Selection, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._client, self._selection = client, selection
-        self._first = 0
-        self._page = SMALLEST_PAGE
-        self._resized = QTimer(self)
-        self._resized.setSingleShot(True)
-        self._resized.setInterval(RESIZE_DELAY_MS)
-        self._shown: Thumbnails | None = None
+        super().__init__(client, selection, LARGEST_PAGE, parent)
         self.split_picker = ChoicePicker(
             self.tr("Split"),
             self.tr("Images for training, for watching the training, or for the final test"),
@@ -68,32 +52,16 @@ class ThumbnailBrowser(QWidget):
             ((self.tr("all"), "-1"),),
             self,
         )
-        self._make_paging()
-        self.grid = TileGrid(self)
+        self.make_grid()
+        self.place_label = QLabel(self)
+        self.place_label.setFont(tabular(self.font(), 11))
         self.balance = BarPlotView(self)
         self.balance.setToolTip(
             self.tr("Images of each class in this split; click one to see that class alone")
         )
-        self._veil = LateVeil((self.grid,), self)
-        self._visible = WhenVisible(self)
-        self._answer = NewestAnswer(client, self)
         self._lay_out()
         self._connect()
         self._show_data(client.data)
-
-    def _make_paging(self) -> None:
-        self.back_button = self._page_button("mdi6.chevron-left", self.tr("Images before these"))
-        self.on_button = self._page_button("mdi6.chevron-right", self.tr("Images after these"))
-        self.place_label = QLabel(self)
-        self.place_label.setFont(tabular(self.font(), 11))
-
-    def _page_button(self, name: str, words: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(icon(name, self.palette()))
-        button.setAutoRaise(True)
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        return button
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -116,16 +84,10 @@ class ThumbnailBrowser(QWidget):
     def _connect(self) -> None:
         self.split_picker.activated.connect(self._from_the_start)
         self.class_picker.activated.connect(self._from_the_start)
-        self.back_button.clicked.connect(self.page_back)
-        self.on_button.clicked.connect(self.page_on)
-        self.grid.tile_clicked.connect(self._choose)
-        self.grid.tile_hovered.connect(self._on_hovered)
         self.balance.bar_clicked.connect(self._choose_class)
         self._visible.due.connect(self._ask)
-        self._resized.timeout.connect(self._refill)
         self._answer.arrived.connect(self._show)
         self._client.data_changed.connect(self._show_data)
-        self._selection.image_changed.connect(self._mark)
 
     # ---- asking -----------------------------------------------------------------------------
 
@@ -141,66 +103,31 @@ class ThumbnailBrowser(QWidget):
         index = int(self.class_picker.value)
         return None if index < 0 else index
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._visible.shown()
-
     @Slot()
     def _ask(self) -> None:
-        if self._client.data is None:
-            return
-        self._page = self._fitting_page()
-        self._veil.wait()
-        self._answer.ask(
-            ViewImages(
-                split=self.split,
-                class_index=self.class_index,
-                first=self._first,
-                count=self._page,
-                place=PLACE,
+        if self._client.data is not None:
+            self.ask_for(
+                ViewImages(
+                    split=self.split,
+                    class_index=self.class_index,
+                    first=self._first,
+                    count=self.fitting_page(),
+                    place=PLACE,
+                )
             )
-        )
 
-    def _fitting_page(self) -> int:
-        """How many thumbnails stand in the grid without scrolling."""
-        data = self._client.data
-        height, width = data.image_shape[1:] if data is not None else (28, 28)
-        zoom = 2 if self.grid.height() >= ROOMY_HEIGHT and max(height, width) <= 32 else 1
-        columns = (self.grid.width() - GAP) // (zoom * width + GAP)
-        rows = (self.grid.height() - GAP) // (zoom * height + GAP + CAPTION)
-        return max(SMALLEST_PAGE, min(LARGEST_PAGE, columns * rows))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._resized.start()
+    def zoom(self) -> int:
+        """Small images are shown twice as large where there is room."""
+        return 2 if self.grid.height() >= ROOMY_HEIGHT and max(self.image_size) <= 32 else 1
 
     @Slot()
     def _on_splitter_moved(self) -> None:
         self._resized.start()
 
     @Slot()
-    def _refill(self) -> None:
-        if self._fitting_page() != self._page:
-            self._visible.want()
-
-    @Slot()
     def _from_the_start(self) -> None:
-        self._first = 0
         self._show_balance()
-        self._visible.want()
-
-    @Slot()
-    def page_back(self) -> None:
-        """Show the images before these."""
-        self._first = max(0, self._first - self._page)
-        self._visible.want()
-
-    @Slot()
-    def page_on(self) -> None:
-        """Show the images after these."""
-        if self._shown is not None and self._first + self._page < self._shown.total:
-            self._first += self._page
-            self._visible.want()
+        super()._from_the_start()
 
     @Slot(int)
     def _choose_class(self, index: int) -> None:
@@ -242,54 +169,21 @@ class ThumbnailBrowser(QWidget):
 
     @Slot(object)
     def _show(self, page: Thumbnails) -> None:
-        self._shown = page
-        self._veil.lift()
+        self.take(page)
         pictures = page.pictures
         grey = pictures.shape[-1] == 1
-        names = self._client.data.class_names if self._client.data is not None else ()
         self.grid.set_sheet(
             TileSheet(
                 tiles=pictures[..., 0] if grey else pictures,
-                labels=tuple(names[label] for label in page.labels),
-                selected=self._tile_of(self._selection.image),
+                labels=tuple(self.class_names[label] for label in page.labels),
+                selected=self.selected_tile(),
                 colours="grey",
                 title=self.tr("Images of the data set"),
             )
         )
-        last = page.first + len(page.pictures)
-        self.place_label.setText(
-            self.tr("{first}\N{EN DASH}{last} of {total}").format(
-                first=count_text(min(page.first + 1, page.total)),
-                last=count_text(last),
-                total=count_text(page.total),
-            )
-        )
-        self.back_button.setEnabled(page.first > 0)
-        self.on_button.setEnabled(last < page.total)
+        words = self.tr("{first}\N{EN DASH}{last} of {total}")
+        self.place_label.setText(self.place_words(words, page))
 
-    def _tile_of(self, image: ImageChoice) -> int | None:
-        page = self._shown
-        if page is None or image.kind != "data" or image.split != page.split:
-            return None
-        places = (page.indices == image.index).nonzero()[0]
-        return int(places[0]) if len(places) else None
-
-    @Slot(object)
-    def _mark(self, image: ImageChoice) -> None:
-        self.grid.set_selected(self._tile_of(image))
-
-    @Slot(int)
-    def _choose(self, tile: int) -> None:
-        page = self._shown
-        if page is not None and tile < len(page.indices):
-            self._selection.set_image(
-                ImageChoice(kind="data", split=page.split, index=int(page.indices[tile]))
-            )
-
-    @Slot(int, int, int, float)
-    def _on_hovered(self, tile: int, y: int, x: int, value: float) -> None:
-        page = self._shown
-        if tile < 0 or page is None or tile >= len(page.indices):
-            self.value_hovered.emit("")
-        else:
-            self.value_hovered.emit(f"{page.split} {page.indices[tile]} ({y}, {x})  {value:.0f}")
+    def words_of(self, shown: Thumbnails, tile: int, y: int, x: int, value: float) -> str:
+        """Which image it is, and the value of its pixel."""
+        return f"{shown.split} {shown.indices[tile]} ({y}, {x})  {value:.0f}"

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtCore import QItemSelection, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
-from visctx_gui.gui.style import small
 from visctx_gui.gui.widgets.number_model import NumberModel
+from visctx_gui.gui.widgets.sorted_table import SortedTable
 from visctx_gui.presentation.number_sheet import NumberSheet, Unit, number_rows
 
-ROW_HEIGHT = 20
 
-
-class NumberTable(QTableView):
+class NumberTable(SortedTable):
     """Shows a `NumberSheet`.
 
     Signals
@@ -24,40 +22,16 @@ class NumberTable(QTableView):
     """
 
     unit_clicked = Signal(tuple)
-    export_wanted = Signal(object)
+    _model: NumberModel
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = NumberModel(self)
-        self._quiet = False
-        self.setModel(self._model)
-        self.setFont(small(self.font()))
-        self.setAccessibleName(self.tr("Units"))
+        super().__init__(NumberModel(), parent)
         self.setToolTip(self.tr("Click a heading to sort"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().setVisible(False)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        head = self.horizontalHeader()
-        head.setFont(small(self.font()))
-        head.setHighlightSections(False)
-        head.setSortIndicatorClearable(True)
-        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.setSortingEnabled(True)
-        self._copy = QAction(self.tr("Copy table"), self)
-        self._copy.setShortcut(QKeySequence.StandardKey.Copy)
-        self._copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self._copy.triggered.connect(self.copy_table)
-        self._save = QAction(self.tr("Save table as CSV..."), self)
-        self._save.triggered.connect(self._ask_for_export)
-        self.addActions([self._copy, self._save])
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._show_menu)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.copy_action.setText(self.tr("Copy table"))
+        self.copy_action.triggered.connect(self.copy_table)
+        self.save_action.triggered.connect(self._ask_for_export)
         self.selectionModel().selectionChanged.connect(self._tell)
 
     @property
@@ -103,15 +77,6 @@ class NumberTable(QTableView):
         """Put the whole table with its heading on the clipboard."""
         lines = ("\t".join(map(_plain, row)) for row in number_rows(self.sheet))
         QGuiApplication.clipboard().setText("\n".join(lines))
-
-    @Slot(QPoint)
-    def _show_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        for action in self.actions():
-            action.setEnabled(bool(self.sheet.units))
-            menu.addAction(action)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.viewport().mapToGlobal(place))
 
     @Slot()
     def _ask_for_export(self) -> None:

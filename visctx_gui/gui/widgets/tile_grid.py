@@ -132,9 +132,11 @@ class TileGrid(Picture):
             sheet.bar_label,
             sheet.scale == "tile",
         )
-        if sheet.title:
+        if sheet.title and sheet.title != self.canvas.accessibleName():
             self.canvas.setAccessibleName(sheet.title)
-        self.canvas.setAccessibleDescription(self._spoken(sheet))
+        spoken = self._spoken(sheet)
+        if spoken != self.canvas.accessibleDescription():
+            self.canvas.setAccessibleDescription(spoken)
 
     def _spoken(self, sheet: TileSheet) -> str:
         parts = [self.tr("{count} tiles").format(count=sheet.count)]

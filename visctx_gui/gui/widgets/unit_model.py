@@ -60,6 +60,10 @@ class UnitModel(QAbstractTableModel):
                 self.tr("change (points)"),
                 self.tr("Against the intact network, in percentage points, with its 95 % interval"),
             ),
+            "loss rise": (
+                self.tr("loss rise (nats)"),
+                self.tr("Rise of the mean cross-entropy with this unit alone silenced, in nats"),
+            ),
             "worst class": (
                 self.tr("worst class"),
                 self.tr("The class that suffers most, and its change in percentage points"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from visctx_gui.gui.style import small
+from visctx_gui.gui.widgets.sorted_table import SortedTable
 from visctx_gui.gui.widgets.unit_model import UnitModel
 from visctx_gui.presentation.unit_sheet import (
     COLUMNS,
@@ -18,12 +18,11 @@ from visctx_gui.presentation.unit_sheet import (
     tab_separated,
 )
 
-ROW_HEIGHT = 20
 MEASURED_ROWS = 200  # texts of a column that are measured for its width
 CELL_MARGINS, ARROW = 12, 14  # logical pixels beside a text, and of the arrow of the sorted column
 
 
-class UnitTable(QTableView):
+class UnitTable(SortedTable):
     """Shows a `UnitSheet`. A click on a heading sorts up, another down, a third as given.
 
     Signals
@@ -35,46 +34,19 @@ class UnitTable(QTableView):
     """
 
     units_chosen = Signal(tuple)
-    export_wanted = Signal(object)
+    _model: UnitModel
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = UnitModel(self)
-        self._quiet = False
+        super().__init__(UnitModel(), parent)
         self._widest: dict[int, int] = {}
-        self.setModel(self._model)
-        self.setFont(small(self.font()))
-        self.setAccessibleName(self.tr("Units"))
         self.setToolTip(self.tr("Click a heading to sort; Shift and Ctrl choose several rows"))
-        self._set_looks()
-        self._copy = QAction(self.tr("Copy rows"), self)
-        self._copy.setShortcut(QKeySequence.StandardKey.Copy)
-        self._copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self._copy.triggered.connect(self.copy_rows)
-        self._save = QAction(self.tr("Save table as CSV..."), self)
-        self._save.triggered.connect(self._ask_for_export)
-        self.addActions([self._copy, self._save])
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._show_menu)
-        self.selectionModel().selectionChanged.connect(self._tell_choice)
-
-    def _set_looks(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().setVisible(False)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        head = self.horizontalHeader()
-        head.setFont(small(self.font()))
-        head.setHighlightSections(False)
-        head.setSortIndicatorClearable(True)
-        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.setSortingEnabled(True)
+        self.copy_action.setText(self.tr("Copy rows"))
+        self.copy_action.triggered.connect(self.copy_rows)
+        self.save_action.triggered.connect(self._ask_for_export)
+        self.selectionModel().selectionChanged.connect(self._tell_choice)
 
     # ---- what is shown --------------------------------------------------------------------
 
@@ -179,20 +151,6 @@ class UnitTable(QTableView):
         chosen = set(self.chosen())
         rows = [row for row in self._model.rows if not chosen or row.key in chosen]
         QGuiApplication.clipboard().setText(tab_separated(rows))
-
-    def context_menu(self) -> QMenu:
-        """The menu of a right click, owned by this widget."""
-        menu = QMenu(self)
-        for action in self.actions():
-            action.setEnabled(bool(self._model.rows))
-            menu.addAction(action)
-        return menu
-
-    @Slot(QPoint)
-    def _show_menu(self, place: QPoint) -> None:
-        menu = self.context_menu()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.viewport().mapToGlobal(place))
 
     @Slot()
     def _ask_for_export(self) -> None:
