@@ -26,6 +26,7 @@ class SplitPicker(QComboBox):
     ) -> None:
         super().__init__(parent)
         self._client, self._chooses_units = client, chooses_units
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setAccessibleName(self.tr("Images measured on"))
         rule = self.tr(
             "Images the accuracies are measured on; automatic is validation images during training, test images afterwards"
@@ -64,4 +65,3 @@ class SplitPicker(QComboBox):
         words = self.tr("auto: {split}").format(split=split)
         if words != self.itemText(0):
             self.setItemText(0, words)
-            self.setMinimumWidth(self.sizeHint().width())
