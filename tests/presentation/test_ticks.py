@@ -42,6 +42,11 @@ def test_the_spacing_is_1_2_or_5(low, high, most, spacing):
     assert linear_spacing(low, high, most) == pytest.approx(spacing)
 
 
+def test_two_texts_that_do_not_fit_leave_one():
+    spacing = spacing_beside(10_000.0, 10_000.01, 60.0)
+    assert len(linear_ticks(10_000.0, 10_000.01, spacing)) == 1
+
+
 def test_what_is_counted_has_no_ticks_between():
     assert linear_ticks(0.9, 2.1, linear_spacing(0.9, 2.1, 6, 1.0)) == [1.0, 2.0]
 

@@ -20,11 +20,11 @@ def linear_spacing(low: float, high: float, most: float, smallest: float = 0.0) 
     low, high : float
         Ends of the axis, low < high.
     most : float
-        Distances between ticks there is room for, at least 1.
+        Distances between ticks there is room for, above 0; below 1 no two ticks are on the axis.
     smallest : float
         Ticks are never closer, such as 1 for whole numbers.
     """
-    rough = max((high - low) / max(1, most), smallest, 1e-300)
+    rough = max((high - low) / most, smallest, 1e-300)
     power = 10.0 ** math.floor(math.log10(rough))
     for step in (1.0, 2.0, 5.0):
         if step * power >= rough * (1 - 1e-9):

@@ -217,7 +217,7 @@ def linear_axis(limits: Limits, most: float, smallest: float = 0.0, percent: boo
     percent : bool
         The numbers are shares 0..1 and are written in percent.
     """
-    spacing = linear_spacing(*limits, most, smallest)
+    spacing = linear_spacing(*limits, max(1.0, most), smallest)
     places = linear_ticks(*limits, spacing)
     return Ticks(places, linear_texts(places, spacing, percent))
 
