@@ -43,7 +43,7 @@ class ConvolutionChange:
 
     The share of one channel is a product of small matrices, one for each row of the output. When
     the channel is laid out so that the columns under the kernel follow one another, the matrices
-    of all rows are views of it, and the product adds itself to the intact sum.
+    of all rows are views of it.
 
     Parameters
     ----------
@@ -105,8 +105,10 @@ class ConvolutionChange:
         weight = self._weight[some, inside].flatten(1).t().contiguous()
         weights = weight.expand(height, -1, -1)  # (height, kernel, outputs of the group)
         if self._outputs == outputs:
-            flat = before.reshape(height, size * width, outputs)
-            torch.baddbmm(flat, columns, weights, out=rows.flatten(1, 2))
+            # The product and the sum one after the other: torch's joint operation copies first.
+            flat = rows.flatten(1, 2)
+            torch.bmm(columns, weights, out=flat)
+            flat.add_(before.reshape(height, size * width, outputs))
             return
         rows.copy_(before)
         rows[..., some].add_(torch.bmm(columns, weights).view(height, size, width, -1))
