@@ -18,8 +18,9 @@ from visctx_gui.plan.layers import layer_table
 from visctx_gui.plan.network import MAXIMUM_STAGES, NetworkPlan, check_network
 from visctx_gui.plan.wording import CheckpointError, Message, PlanError, message, translatable
 
-_WRAPPERS = ("state_dict", "model_state_dict")
+_WRAPPERS = ("state_dict", "model_state_dict", "model")
 _PREFIXES = ("module.", "_orig_mod.")
+_COUNTER = "num_batches_tracked"
 _SIDES = {1: (28, 32), 3: (32, 28)}  # the usual image sides, the likelier first
 
 
@@ -88,6 +89,8 @@ def _check_archive(path: Path, content: bytes) -> None:
 def tidied(path: Path, tensors: Mapping[Any, Any]) -> dict[str, Tensor]:
     """Named floating-point tensors, the prefixes of wrappers taken off.
 
+    Batch normalisation's counters are the only whole numbers among them.
+
     Raises
     ------
     CheckpointError
@@ -97,12 +100,20 @@ def tidied(path: Path, tensors: Mapping[Any, Any]) -> dict[str, Tensor]:
     for key, tensor in tensors.items():
         if not isinstance(key, str) or not isinstance(tensor, Tensor):
             raise _not_a_state_dict(path, str(key))
-        if tensor.layout != torch.strided or not tensor.is_floating_point():
+        is_counter = key.endswith(_COUNTER) and tensor.dtype == torch.int64
+        if tensor.layout != torch.strided or not (tensor.is_floating_point() or is_counter):
             raise _not_a_state_dict(path, key)
+        clean[_without_prefixes(key)] = tensor
+    if len(clean) < len(tensors):
+        raise refused(path, translatable("{path} holds several weights under the same name."))
+    return clean
+
+
+def _without_prefixes(key: str) -> str:
+    while key.startswith(_PREFIXES):
         for prefix in _PREFIXES:
             key = key.removeprefix(prefix)
-        clean[key] = tensor
-    return clean
+    return key
 
 
 def _not_a_state_dict(path: Path, key: str) -> CheckpointError:

@@ -1,1 +1,1 @@
-"""The V1-V2 network and how to look at it without changing it."""
+"""The V1-V2 network, published architectures, and how to look at them without changing them."""
