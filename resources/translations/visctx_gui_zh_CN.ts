@@ -881,11 +881,6 @@
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/data_set_bar.py" />
-   <source>Data set</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/data_set_bar.py" />
    <source>Download {size} MB</source>
    <translation type="unfinished" />
   </message>
@@ -906,22 +901,37 @@
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/data_set_bar.py" />
+   <source>Open a folder of images</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/data_set_bar.py" />
+   <source>Open a folder of images; each sub-folder is a class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/data_set_bar.py" />
+   <source>Opening {title}...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/data_set_bar.py" />
+   <source>Size, colour, classes and split of the folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/data_set_bar.py" />
    <source>Still loaded: {title}</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/data_set_bar.py" />
-   <source>Stop the download; nothing half finished is kept</source>
+   <source>Stop; nothing half finished is kept</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/data_set_bar.py" />
    <source>Stopping...</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../visctx_gui/gui/panels/data_set_bar.py" />
-   <source>The images the network learns from and is tested on</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -946,12 +956,35 @@
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/data_set_bar.py" />
-   <source>{job}, {time} left</source>
+   <source>{classes} classes: {train} training, {validation} validation, {test} test images of {height} × {width} px, {colour}, {memory} in memory</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../visctx_gui/gui/panels/data_set_bar.py" />
-   <source>{train} training, {validation} validation, {test} test images of {height} × {width} px, {colour}, {memory} in memory</source>
+   <source>{job}, {time} left</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>DataSetPicker</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/data_set_picker.py" />
+   <source>Data set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/data_set_picker.py" />
+   <source>Open folder...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/data_set_picker.py" />
+   <source>The images the network learns from and is tested on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/data_set_picker.py" />
+   <source>Your own images: a folder with a sub-folder for each class</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1277,6 +1310,57 @@
   <message>
    <location filename="../../visctx_gui/gui/panels/filters_panel.py" />
    <source>The filters of the network will stand here.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>FolderOffer</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/folder_offer.py" />
+   <source>Each sub-folder is a class to be learned</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/folder_offer.py" />
+   <source>List the images one by one under My pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/folder_offer.py" />
+   <source>Open as data set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/folder_offer.py" />
+   <source>Open as pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/folder_offer.py" />
+   <source>{name} has sub-folders with images.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>FolderOptions</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/folder_options.py" />
+   <source>Images of a folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/folder_options.py" />
+   <source>Open</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/folder_options.py" />
+   <source>Read the folder again like this</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/folder_options.py" />
+   <source>The shorter side is resized and the middle cut out. Shares and seed are used where the folder has no train, val and test folders of its own.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -2092,6 +2176,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/training/checks.py" />
+   <source>Add images, or leave the classes with one image out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/panels/recovery_pictures.py" />
    <source>After minus before</source>
    <translation type="unfinished" />
@@ -2112,13 +2201,29 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/engine/handlers/data.py" />
+   <source>Another data set was opened before {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/plan_editors.py" />
    <source>Apple graphics</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/architecture_plan.py" />
    <location filename="../../visctx_gui/plan/network.py" />
    <source>Architecture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/plan_editors.py" />
+   <source>As stored</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/data.py" />
+   <source>At most so many training images of each class; empty: all.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2162,6 +2267,7 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/architecture_plan.py" />
    <location filename="../../visctx_gui/plan/network.py" />
    <source>Channels, height and width of the images the network receives.</source>
    <translation type="unfinished" />
@@ -2172,7 +2278,7 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../visctx_gui/cortex/images/data_sets.py" />
+   <location filename="../../visctx_gui/cortex/images/finished_set.py" />
    <source>Choose a smaller data.image_size.</source>
    <translation type="unfinished" />
   </message>
@@ -2221,13 +2327,24 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/images/folder_choice.py" />
+   <source>Choose some of them by data.most_classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/panels/activation_pictures.py" />
    <source>Class scores</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/architecture_plan.py" />
    <location filename="../../visctx_gui/plan/network.py" />
    <source>Classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/data.py" />
+   <source>Classes with fewer training images are left out; empty: none.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2236,6 +2353,7 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/plan_editors.py" />
    <location filename="../../visctx_gui/plan/data.py" />
    <source>Colour</source>
    <translation type="unfinished" />
@@ -2349,6 +2467,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/images/folder_choice.py" />
+   <source>Duplicates left out: {n}. No image is in two splits.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/plan_editors.py" />
    <source>ELU</source>
    <translation type="unfinished" />
@@ -2369,6 +2492,16 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/architecture_plan.py" />
+   <source>Enlarge the images, or choose another architecture.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/networks/graph_network.py" />
+   <source>Enter it where all paths meet, such as behind {nearest}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/plan/training.py" />
    <source>Epochs</source>
    <translation type="unfinished" />
@@ -2376,6 +2509,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/cortex/files/state_dict.py" />
    <source>Expected are conv1.weight, conv1.bias, conv2.weight, conv2.bias and weight and bias of one linear layer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/data.py" />
+   <source>Fewest images</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2396,6 +2534,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/plan/training.py" />
    <source>Fixes the first weights and the order of the images: same seed, same numbers on a CPU.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/data.py" />
+   <source>Folder</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2440,6 +2583,11 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/gui/plan_editors.py" />
+   <source>Grey</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/plan_editors.py" />
    <source>Half field</source>
    <translation type="unfinished" />
   </message>
@@ -2456,6 +2604,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/plan/data.py" />
    <source>Image side</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/data.py" />
+   <source>Images per class</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2494,6 +2647,7 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/architecture_plan.py" />
    <location filename="../../visctx_gui/plan/network.py" />
    <source>Input</source>
    <translation type="unfinished" />
@@ -2506,6 +2660,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/tour/album.py" />
    <source>Is the disk full?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/files/old_pickles.py" />
+   <source>It could run any program when opened, so it was not. Save the weights with torch.save(network.state_dict(), file).</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2529,8 +2688,18 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/networks/tracing.py" />
+   <source>Its forward function must be a fixed list of operations on one image.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/plan/lesion_entry.py" />
    <source>Keep one of the two.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/files/recognition.py" />
+   <source>Known are the V1-V2 network and: {names}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2569,6 +2738,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/images/folder_listing.py" />
+   <source>Left out: {n} files; the first: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/experiments/measuring.py" />
    <source>Lesion curve</source>
    <translation type="unfinished" />
@@ -2599,8 +2773,23 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/images/folder_sets.py" />
+   <source>Looking for images that stand twice</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/images/folder_sets.py" />
+   <source>Looking into {name}: {n:,} images</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/plan_editors.py" />
    <source>Lower</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/images/folder_choice.py" />
+   <source>Lower data.fewest_images.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2669,6 +2858,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/data.py" />
+   <source>Most classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/plan_editors.py" />
    <source>NVIDIA card</source>
    <translation type="unfinished" />
@@ -2681,6 +2875,16 @@ px</source>
   <message>
    <location filename="../../visctx_gui/plan/result_folder.py" />
    <source>Name another folder with --out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/data.py" />
+   <source>Name the folder that holds a sub-folder for each class.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/images/folder_listing.py" />
+   <source>Name the folder that holds a sub-folder of images for each class.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2704,6 +2908,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/images/folder_choice.py" />
+   <source>No class has {n} images.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/engine/session.py" />
    <source>No data set is open.</source>
    <translation type="unfinished" />
@@ -2724,6 +2933,12 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/images/folder_sets.py" />
+   <source>No image in {folder} can be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/images/folder_listing.py" />
    <location filename="../../visctx_gui/cortex/images/image_folders.py" />
    <source>No images found in {folder}.</source>
    <translation type="unfinished" />
@@ -2780,6 +2995,7 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/architecture_plan.py" />
    <location filename="../../visctx_gui/plan/network.py" />
    <source>Number of answers the network can give.</source>
    <translation type="unfinished" />
@@ -2790,8 +3006,18 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/data.py" />
+   <source>Only so many classes, those with the most images; empty: all.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/actions.py" />
    <source>Open</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/actions.py" />
+   <source>Open a folder of images as the data set; each sub-folder is a class.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2802,6 +3028,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/gui/actions.py" />
    <source>Open experiment...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/actions.py" />
+   <source>Open folder...</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2830,12 +3061,17 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/engine/handlers/data.py" />
+   <source>Open the folder again to have it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/actions.py" />
    <source>Open the folder with the log files.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../visctx_gui/experiments/runner.py" />
+   <location filename="../../visctx_gui/cortex/images/data_sets.py" />
    <source>Opening {name}</source>
    <translation type="unfinished" />
   </message>
@@ -2965,6 +3201,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/images/folder_sets.py" />
+   <source>Reading images: {n:,} of {total:,}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/engine/handlers/image_files.py" />
    <source>Reading images: {n}, {name}</source>
    <translation type="unfinished" />
@@ -2983,6 +3224,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/cortex/images/idx_files.py" />
    <source>Remove the file and download the data set again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/data.py" />
+   <source>Rename the folder, or make a link to it with a plain name.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3116,6 +3362,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/data.py" />
+   <source>Set data.name = "folder", or leave data.folder out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/cortex/training/checks.py" />
    <source>Set training.augmentation to none, or data.colour to grey.</source>
    <translation type="unfinished" />
@@ -3128,6 +3379,16 @@ px</source>
   <message>
    <location filename="../../visctx_gui/plan/unit_sets.py" />
    <source>Sets of units are written as [[set]], in double brackets.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/data.py" />
+   <source>Share kept to watch progress, without a validation folder: 0.1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/data.py" />
+   <source>Share of the images kept for the test, without a test folder: 0.2.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3251,6 +3512,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/plan_editors.py" />
+   <source>Standardised</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/engine/handlers/training.py" />
    <source>Start one in the Training panel.</source>
    <translation type="unfinished" />
@@ -3321,6 +3587,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/data.py" />
+   <source>Test share</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/experiments/measuring.py" />
    <source>Testing on {n} images</source>
    <translation type="unfinished" />
@@ -3356,6 +3627,7 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/architecture_plan.py" />
    <location filename="../../visctx_gui/plan/network.py" />
    <source>The family the network belongs to.</source>
    <translation type="unfinished" />
@@ -3373,6 +3645,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/plan/result_folder.py" />
    <source>The folder {folder} cannot be used: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/data.py" />
+   <source>The folder's name cannot be written into a file.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3401,6 +3678,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/images/folder_sets.py" />
+   <source>The last one: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/plan/lesion_entry.py" />
    <source>The lesion '{name}' has several parts; random units cannot be one.</source>
    <translation type="unfinished" />
@@ -3408,6 +3690,16 @@ px</source>
   <message>
    <location filename="../../visctx_gui/experiments/figures.py" />
    <source>The name must end in .png, .svg or .csv.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/networks/graph_network.py" />
+   <source>The network cannot be entered behind {name}: later rows also need {others}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/networks/tracing.py" />
+   <source>The network cannot be taken apart: {reason}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3481,6 +3773,7 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/files/torchvision_file.py" />
    <location filename="../../visctx_gui/cortex/files/weights.py" />
    <source>The training that made it diverged; use an earlier file.</source>
    <translation type="unfinished" />
@@ -3488,6 +3781,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/tour/visit.py" />
    <source>The visit did not end within {seconds:.0f} s; it was waiting for {what}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/files/recognition.py" />
+   <source>The weights in {path} fit several networks: {names}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3544,6 +3842,16 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/images/folder_listing.py" />
+   <source>There is no folder {folder}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/training/checks.py" />
+   <source>There is no image to test with: each class needs at least two images.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/engine/handlers/chosen_image.py" />
    <source>There is no image {index} among the {n} of '{split}'.</source>
    <translation type="unfinished" />
@@ -3574,6 +3882,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/images/folder_choice.py" />
+   <source>There is no training folder: the images of {parts} are divided anew.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/cortex/files/network_file.py" />
    <source>They belong to different networks; remove {beside} to open the network alone.</source>
    <translation type="unfinished" />
@@ -3597,6 +3910,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/engine/session.py" />
    <source>This is not possible while a training runs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/data.py" />
+   <source>Together they must stay below 1.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3720,6 +4038,16 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/data.py" />
+   <source>Validation share</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/plan_editors.py" />
+   <source>Values 0 to 1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/plan/training.py" />
    <source>Variation</source>
    <translation type="unfinished" />
@@ -3755,6 +4083,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/data.py" />
+   <source>Where the images of the data set 'folder' lie; class = sub-folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/plan/training.py" />
    <source>Where the network runs; auto takes a graphics card where there is one.</source>
    <translation type="unfinished" />
@@ -3776,7 +4109,12 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/plan/data.py" />
-   <source>Which of the digits go to training, validation and test.</source>
+   <source>Which folder? data.folder is not set.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/data.py" />
+   <source>Which of the digits, or of a folder's images, go to training, validation and test.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3935,7 +4273,17 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/plan/data.py" />
+   <source>data.folder is not used by the data set '{name}'.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/data.py" />
    <source>data.n_validation = {n} leaves no training images.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/data.py" />
+   <source>data.test_share and data.validation_share leave no training images.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4088,11 +4436,17 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/architecture_plan.py" />
+   <source>network.input_shape needs 1 or 3 channels, then height and width, not {given}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/plan/network.py" />
    <source>network.input_shape needs channels, height and width.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/plan/architecture_plan.py" />
    <location filename="../../visctx_gui/plan/network.py" />
    <source>network.{name} needs one value, or one for each input channel.</source>
    <translation type="unfinished" />
@@ -4378,6 +4732,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/files/torchvision_file.py" />
+   <source>{key} in {path} claims more values than it holds.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/cortex/files/state_dict.py" />
    <source>{key} in {path} expects maps of {side} x {side} px, which images of 28 or 32 px do not give.</source>
    <translation type="unfinished" />
@@ -4421,7 +4780,7 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../visctx_gui/cortex/images/data_sets.py" />
+   <location filename="../../visctx_gui/cortex/images/finished_set.py" />
    <source>{name} at {height} x {width} px would need {needed:.0f} GB of memory.</source>
    <translation type="unfinished" />
   </message>
@@ -4499,8 +4858,23 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/images/folder_choice.py" />
+   <source>{n} classes are more than the {most} that are possible.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/images/folder_choice.py" />
+   <source>{n} images of {part} are of classes that training lacks.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
    <source>{n} of {n_all}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/images/folder_choice.py" />
+   <source>{n} of {total} classes are left out, as the plan says.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4523,6 +4897,7 @@ px</source>
    <location filename="../../visctx_gui/cortex/images/idx_files.py" />
    <location filename="../../visctx_gui/cortex/images/image_files.py" />
    <location filename="../../visctx_gui/cortex/images/image_folders.py" />
+   <location filename="../../visctx_gui/cortex/images/skipped_files.py" />
    <location filename="../../visctx_gui/plan/ready_made.py" />
    <source>{path} cannot be read: {reason}.</source>
    <translation type="unfinished" />
@@ -4530,6 +4905,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/cortex/images/download.py" />
    <source>{path} cannot be written: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/files/old_pickles.py" />
+   <source>{path} claims more weights than it holds, or holds no named ones.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4555,6 +4935,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/cortex/images/image_files.py" />
    <source>{path} has more than {limit} megapixels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/images/folder_choice.py" />
+   <source>{path} has the same content as {other}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4598,6 +4983,17 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/files/state_dict.py" />
+   <source>{path} holds several weights under the same name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/files/recognition.py" />
+   <source>{path} holds the weights of no network that is known.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/files/torchvision_file.py" />
    <location filename="../../visctx_gui/cortex/files/weights.py" />
    <source>{path} holds values that are not finite in {key}.</source>
    <translation type="unfinished" />
@@ -4623,8 +5019,28 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/images/folder_walk.py" />
+   <source>{path} is a folder that was read before.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/cortex/files/sealed_tensors.py" />
    <source>{path} is a folder, not a file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/images/folder_walk.py" />
+   <source>{path} is a link to a folder and was not followed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/images/folder_listing.py" />
+   <source>{path} is a link to a folder around it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/files/old_pickles.py" />
+   <source>{path} is a pickle of more than plain weights, or is damaged.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4678,6 +5094,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/files/recognition.py" />
+   <source>{path} is nearest to {title}, but does not fit it: {keys}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/cortex/images/cifar_files.py" />
    <source>{path} is no batch of CIFAR-10: {reason}.</source>
    <translation type="unfinished" />
@@ -4685,6 +5106,11 @@ px</source>
   <message>
    <location filename="../../visctx_gui/cortex/images/idx_files.py" />
    <source>{path} is no idx file of bytes with {n} dimensions.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/images/folder_walk.py" />
+   <source>{path} is no image file.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4699,6 +5125,7 @@ px</source>
   </message>
   <message>
    <location filename="../../visctx_gui/cortex/files/sealed_tensors.py" />
+   <location filename="../../visctx_gui/cortex/images/folder_walk.py" />
    <location filename="../../visctx_gui/cortex/images/image_files.py" />
    <source>{path} is not a regular file.</source>
    <translation type="unfinished" />
@@ -4721,6 +5148,16 @@ px</source>
   <message>
    <location filename="../../visctx_gui/plan/ready_made.py" />
    <source>{path} is too large for an experiment file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/images/folder_listing.py" />
+   <source>{path} lies beside the folders of the splits.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/cortex/images/folder_walk.py" />
+   <source>{path} lies in no class folder.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4819,8 +5256,23 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/cortex/images/folder_listing.py" />
+   <source>{taken} is used; name {other} itself to use that.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/cortex/images/data_places.py" />
    <source>{title} is not complete in {folder}: {files} missing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/architecture_plan.py" />
+   <source>{title} needs images of at least {least} px, not {height} x {width}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/plan/architecture_plan.py" />
+   <source>{title} needs square images whose side is a multiple of {side} px, not {height} x {width}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5877,6 +6329,29 @@ px</source>
   </message>
  </context>
  <context>
+  <name>SkippedLine</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/skipped_list.py" />
+   <source>1 file was left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/skipped_list.py" />
+   <source>Details</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/skipped_list.py" />
+   <source>Which files were left out, and why</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/skipped_list.py" />
+   <source>{n} files were left out.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>SortedTable</name>
   <message>
    <location filename="../../visctx_gui/gui/widgets/sorted_table.py" />
@@ -6704,6 +7179,19 @@ px</source>
   <message>
    <location filename="../../visctx_gui/benchmarks/window_lesions.py" />
    <source>lesioned</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>_SkippedWindow</name>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/skipped_list.py" />
+   <source>Files left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../visctx_gui/gui/panels/skipped_list.py" />
+   <source>and {n} more</source>
    <translation type="unfinished" />
   </message>
  </context>

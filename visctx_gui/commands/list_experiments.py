@@ -6,6 +6,7 @@ import argparse
 import json
 
 from visctx_gui.commands.console import say
+from visctx_gui.plan.data import FOLDER, DataPlan
 from visctx_gui.plan.experiment import ExperimentPlan
 
 NAME = "list"
@@ -34,13 +35,19 @@ def carry_out(options: argparse.Namespace) -> int:
 
 
 def _row(plan: ExperimentPlan) -> dict[str, str | int]:
-    facts = plan.data.facts
-    size = facts.download_bytes / 1e6
-    data = f"{facts.name} ({size:.0f} MB download)" if size else f"{facts.name} (built in)"
     return {
         "name": plan.name,
         "title": plan.title,
-        "data": data,
-        "download_bytes": facts.download_bytes,
+        "data": describe_data(plan.data),
+        "download_bytes": plan.data.facts.download_bytes,
         "seconds": plan.seconds_on_cpu,
     }
+
+
+def describe_data(plan: DataPlan) -> str:
+    """Which data an experiment needs, and where they come from."""
+    facts = plan.facts
+    if plan.name == FOLDER:
+        return f"{facts.title}, of your own"
+    size = facts.download_bytes / 1e6
+    return f"{facts.name} ({size:.0f} MB download)" if size else f"{facts.name} (built in)"

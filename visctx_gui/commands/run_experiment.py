@@ -31,11 +31,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="SECTION.KEY=VALUE",
-        help="change a setting, such as training.epochs=10 or lesion.0.first=4; may be repeated",
+        help="change a setting, such as training.epochs=10, lesion.0.first=4, or data.name=folder "
+        "with data.folder=PATH for your own images; may be repeated",
     )
     parser.add_argument("--seed", metavar="N", help="the same as --set training.seed=N")
     parser.add_argument("--device", metavar="DEVICE", help="auto, cpu, cuda, cuda:1 or mps")
-    parser.add_argument("--data-dir", metavar="DIR", help="folder that holds the data sets")
+    parser.add_argument(
+        "--data-dir",
+        metavar="DIR",
+        help="folder that holds the data sets; a relative data.folder is looked for in it",
+    )
     parser.add_argument(
         "--download", action="store_true", help="fetch the data set first where it is missing"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 
 from visctx_gui.cortex.files.network_file import weights_sha256
+from visctx_gui.cortex.images.image_set import FolderReport
 from visctx_gui.engine.messages import DataFacts, DeviceFacts, EngineState, NetworkFacts
 from visctx_gui.engine.session import Session
 from visctx_gui.plan.layers import layer_table, parameter_count
@@ -42,6 +43,7 @@ def data_facts(session: Session) -> DataFacts:
         Where there is none.
     """
     data = session.needed_data()
+    report = data.report or FolderReport(str(session.data_folder))
     return DataFacts(
         plan=data.plan,
         class_names=data.class_names,
@@ -49,7 +51,11 @@ def data_facts(session: Session) -> DataFacts:
         image_shape=data.image_shape,
         sha256=data.sha256,
         memory_bytes=data.memory_bytes,
-        folder=str(session.data_folder),
+        folder=report.folder,
+        notes=report.notes,
+        n_skipped=report.n_skipped,
+        skipped=report.skipped,
+        class_details=report.class_details,
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from visctx_gui.plan.data import DataPlan
+from visctx_gui.plan.data import DataPlan, DataSetFacts
 from visctx_gui.plan.layers import LayerRow
 from visctx_gui.plan.lesion import INTACT, Lesion
 from visctx_gui.plan.network import NetworkPlan
@@ -92,7 +92,7 @@ class ChooseDevice(Request):
 
 @dataclass(frozen=True, kw_only=True)
 class OpenData(Request):
-    """Load a data set from the data folder. Done carries `DataFacts`."""
+    """Load a data set. Progress (of a folder of images) carries `JobProgress`, Done `DataFacts`."""
 
     data: DataPlan
 
@@ -338,6 +338,25 @@ class DataFacts:
     sha256: str
     memory_bytes: int
     folder: str
+    notes: tuple[Message, ...] = ()  # how a folder of images was understood
+    n_skipped: int = 0
+    skipped: tuple[tuple[str, Message], ...] = ()  # path and reason of the first ones
+    class_details: tuple[str, ...] = ()  # such as a person's sex, by class
+
+    @property
+    def facts(self) -> DataSetFacts:
+        """What the opened images show, as a plan needs it."""
+        channels, height, width = self.image_shape
+        return replace(
+            self.plan.facts,
+            channels=channels,
+            height=height,
+            width=width,
+            class_names=self.class_names,
+            n_train=self.n("train") + self.n("validation"),
+            n_validation=self.n("validation"),
+            n_test=self.n("test"),
+        )
 
     def n(self, split: str) -> int:
         """Images in a split."""

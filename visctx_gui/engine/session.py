@@ -88,6 +88,8 @@ class Session:
     loaded : LoadedNetwork or None
     data : DataSet or None
         In CPU memory; `data_on_device` is where the network is.
+    openings, opening_taken : int
+        Data sets that were asked for so far; which of them is loaded.
     training : LiveTraining, TrainingPreparation or None
     """
 
@@ -98,6 +100,7 @@ class Session:
         self.generation = 0
         self.loaded: LoadedNetwork | None = None
         self.data: DataSet | None = None
+        self.openings = self.opening_taken = 0
         self.training: LiveTraining | TrainingPreparation | None = None
         self._trainings = 0
         self._kept = _Kept()

@@ -136,7 +136,7 @@ def _activation_figures(outcome: Outcome, activations: Activations) -> Iterator[
         )
     height, width = picture.shape[:2]
     words = (
-        f"Test image {activations.image} of {outcome.data.name}, class "
+        f"Test image {activations.image} of {outcome.plan.data.label}, class "
         f"'{classes[activations.label]}', {height} x {width} px, as the network received it, before "
         "its pixels were scaled."
     )

@@ -38,7 +38,7 @@ def source_words(outcome: Outcome) -> str:
     plan = outcome.plan
     return (
         f"{plan.name}: {plan.network.name} trained on {count_text(outcome.data.n_train)} images of "
-        f"{outcome.data.name}, {outcome.training.epochs_done} epochs, seed {plan.training.seed}."
+        f"{plan.data.label}, {outcome.training.epochs_done} epochs, seed {plan.training.seed}."
     )
 
 

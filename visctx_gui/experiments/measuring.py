@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from visctx_gui.cortex.files.network_file import weights_sha256
-from visctx_gui.cortex.images.image_set import DataSet
+from visctx_gui.cortex.images.image_set import DataSet, FolderReport
 from visctx_gui.cortex.images.preparation import network_input
 from visctx_gui.cortex.lesions.evaluation import LesionEvaluator
 from visctx_gui.cortex.lesions.statistics import statistics_slices
@@ -283,7 +283,19 @@ def _data_used(data: DataSet) -> DataUsed:
         n_test=data.test.n,
         classes=data.train.class_names,
         sha256=data.sha256,
+        remarks=() if data.report is None else _remarks(data, data.report),
     )
+
+
+def _remarks(data: DataSet, report: FolderReport) -> tuple[str, ...]:
+    side = data.image_shape[1]
+    preparation = (
+        f"Each image was made square: its shorter side resized to {side} px by cubic convolution, "
+        f"antialiased, the middle cut out."
+    )
+    left_out = f"Files left out because they could not be used: {report.n_skipped}."
+    notes = tuple(note.english() for note in report.notes)
+    return (preparation, *notes, *([left_out] if report.n_skipped else []))
 
 
 def _training_record(trainer: Trainer, seconds: float) -> TrainingRecord:

@@ -72,10 +72,11 @@ def _data(outcome: Outcome) -> str:
         if plan.normalisation == "unit"
         else "Pixels were standardised by mean and SD of the training images."
     )
+    remarks = "".join(f" {remark}" for remark in data.remarks)
     return (
         f"Images: {plan.facts.title}, data set '{data.name}', sha256 {data.sha256[:12]}; "
         f"{count_text(data.n_train)} for training, {count_text(data.n_validation)} for validation, "
-        f"{count_text(data.n_test)} for the test (split seed {plan.split_seed}). {scale} Test images and pictures of single "
+        f"{count_text(data.n_test)} for the test (split seed {plan.split_seed}).{remarks} {scale} Test images and pictures of single "
         f"responses went through the same preparation."
     )
 

@@ -25,7 +25,7 @@ class Environment:
 
 @dataclass(frozen=True, slots=True)
 class DataUsed:
-    """The images that were used."""
+    """The images that were used; `remarks` are English sentences on how a folder was understood."""
 
     name: str
     n_train: int
@@ -33,6 +33,7 @@ class DataUsed:
     n_test: int
     classes: tuple[str, ...]
     sha256: str
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Generator, Iterator
 from dataclasses import replace
@@ -12,8 +13,10 @@ from visctx_gui.cortex.devices import choose_device
 from visctx_gui.cortex.files.atomic import write_text_atomic
 from visctx_gui.cortex.files.network_file import NetworkFile, save_network
 from visctx_gui.cortex.files.runs import save_checkpoint
-from visctx_gui.cortex.images.data_sets import open_data
+from visctx_gui.cortex.images.data_sets import opening_steps
+from visctx_gui.cortex.images.image_set import DataSet
 from visctx_gui.cortex.networks.v1_v2 import new_network
+from visctx_gui.cortex.training.checks import check_classes
 from visctx_gui.cortex.training.trainer import Trainer
 from visctx_gui.experiments.drawings import figures_of
 from visctx_gui.experiments.environment import environment_on
@@ -35,7 +38,12 @@ from visctx_gui.experiments.progress import ExperimentProgress, ProgressClock
 from visctx_gui.experiments.report import write_report
 from visctx_gui.experiments.result_file import write_result
 from visctx_gui.experiments.work import Work, expected_work
-from visctx_gui.plan.experiment import ExperimentPlan, check_experiment, write_experiment
+from visctx_gui.plan.experiment import (
+    ExperimentPlan,
+    check_experiment,
+    fitted_to,
+    write_experiment,
+)
 from visctx_gui.plan.wording import (
     NOTHING_TO_ADD,
     Message,
@@ -88,12 +96,15 @@ def run_experiment(
     check_experiment(plan)
     check_out_folder(out, overwrite)
     chosen = choose_device(device or plan.training.device)
-    work = expected_work(plan)
-    clock = ProgressClock(work.total)
+    clock = ProgressClock(1.0)
     if chosen.note != NOTHING_TO_ADD:
         yield clock.at(chosen.note)
-    yield clock.at(message(translatable("Opening {name}"), name=plan.data.name))
-    data = open_data(plan.data, data_folder)
+    data = yield from _open(plan, data_folder, clock)
+    if not plan.data_facts.is_known:
+        check_classes(data)
+        plan = fitted_to(plan, data.facts)
+    work = expected_work(plan)
+    clock = ProgressClock(work.total)
     network = new_network(plan.network, plan.training.seed)
     trainer = Trainer(network, data, plan.training, chosen.device)
     make_out_folder(out, overwrite)
@@ -107,6 +118,21 @@ def run_experiment(
         work,
     )
     yield from _write(outcome, out, clock, work, start_seconds)
+
+
+def _open(
+    plan: ExperimentPlan, data_folder: Path, clock: ProgressClock
+) -> Generator[ExperimentProgress, None, DataSet]:
+    """Open the data; what is told of a folder's progress is no share of the whole experiment yet."""
+    steps = opening_steps(plan.data, data_folder)
+    with contextlib.closing(steps):
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as end:
+                data: DataSet = end.value
+                return data
+            yield clock.at(step.what)
 
 
 def _train(

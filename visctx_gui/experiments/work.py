@@ -44,13 +44,13 @@ class Work:
 
 def expected_work(plan: ExperimentPlan) -> Work:
     """The work of an experiment, if patience does not shorten the training."""
-    n_train = plan.data.facts.n_train - plan.data.n_validation_used
+    n_train = plan.data_facts.n_train - plan.n_validation
     lesions = sum(evaluations_of_lesion(group) for group in together(plan.lesions))
     needs_statistics = any(entry.needs_statistics for entry in plan.lesions)
     return Work(
         training=_PASSES_OF_A_TRAINING_STEP * n_train * plan.training.epochs,
         statistics=_PASSES_OF_STATISTICS * n_train * needs_statistics,
-        lesion=_PASSES_OF_A_LESION * plan.data.facts.n_test,
+        lesion=_PASSES_OF_A_LESION * plan.data_facts.n_test,
         evaluations=1 + lesions + evaluations_of_curve(plan.lesion_curve, units_of_layers(plan)),
         importances=_importances(plan),
         sweep=_sweep(plan),
@@ -78,8 +78,8 @@ def evaluations_of_curve(plan: LesionCurvePlan | None, sizes: dict[str, int]) ->
 
 
 def _ranking_images(plan: ExperimentPlan, split: str) -> int:
-    kept = plan.data.n_validation_used
-    return kept if split == "validation" else plan.data.facts.n_train - kept
+    kept = plan.n_validation
+    return kept if split == "validation" else plan.data_facts.n_train - kept
 
 
 def _importances(plan: ExperimentPlan) -> float:
@@ -96,7 +96,7 @@ def _sweep(plan: ExperimentPlan) -> float:
     sizes, n_train = units_of_layers(plan), _ranking_images(plan, "train")
     properties = _PASSES_OF_PROPERTIES * min(n_train, MOST_PROPERTY_IMAGES)
     n_units = sum(sizes[layer] for layer in plan.sweep.layers)
-    return _one_sweep(n_units, plan.data.facts.n_test) + properties * len(plan.sweep.layers)
+    return _one_sweep(n_units, plan.data_facts.n_test) + properties * len(plan.sweep.layers)
 
 
 def _rankings(plan: ExperimentPlan) -> float:

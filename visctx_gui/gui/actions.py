@@ -58,6 +58,14 @@ ACTIONS: tuple[ActionFacts, ...] = (
         icon="mdi6.image-plus-outline",
     ),
     make_facts(
+        "open_folder",
+        "File",
+        translatable("Open folder..."),
+        translatable("Open a folder of images as the data set; each sub-folder is a class."),
+        "Ctrl+Shift+I",
+        icon="mdi6.folder-image",
+    ),
+    make_facts(
         "open_experiment",
         "File",
         translatable("Open experiment..."),

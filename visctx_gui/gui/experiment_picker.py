@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from visctx_gui.bridge.engine_client import EngineClient
 from visctx_gui.engine.messages import DataFacts, NewNetwork, OpenData
-from visctx_gui.plan.experiment import ExperimentPlan
+from visctx_gui.plan.data import FOLDER
+from visctx_gui.plan.experiment import ExperimentPlan, completed, fitted_to
 from visctx_gui.plan.ready_made import open_experiment, ready_made
 from visctx_gui.plan.training import TrainingPlan
 from visctx_gui.plan.wording import PlanError
@@ -95,11 +96,27 @@ class ExperimentPicker(QComboBox):
     def _make_network(self, data: DataFacts) -> None:
         plan, self._wanted = self._wanted, None
         if plan is not None and data.plan == plan.data:
-            self._client.ask(NewNetwork(network=plan.network, seed=plan.training.seed))
+            self._make_for(plan, data)
+
+    def _make_for(self, plan: ExperimentPlan, data: DataFacts) -> None:
+        if plan.follows:  # only the opened images tell what the network is for
+            try:
+                plan = replace(fitted_to(plan, data.facts), data=plan.data)
+            except PlanError as error:
+                self.refused.emit(error)
+                return
+            self.experiment = plan
+            self.chosen.emit(plan)
+        self._client.ask(NewNetwork(network=plan.network, seed=plan.training.seed))
 
     def as_shown(
         self, data: DataFacts | None, network: NewNetwork, training: TrainingPlan
     ) -> ExperimentPlan:
         """The last experiment with the parts that the forms say now."""
-        plan = replace(self.experiment, network=network.network, training=training)
-        return plan if data is None else replace(plan, data=data.plan)
+        plan = replace(
+            self.experiment, network=network.network, training=training, opened=None, follows=()
+        )
+        if data is None:
+            return plan
+        plan = replace(plan, data=data.plan)
+        return completed(plan, data.facts) if data.plan.name == FOLDER else plan

@@ -42,7 +42,7 @@ class Journal(QObject):
     @Slot(object)
     def _note_data(self, data: DataFacts) -> None:
         sizes = "/".join(count_text(data.n(split)) for split in ("train", "validation", "test"))
-        _logger.info("Data: %s, %s images for training/validation/test", data.plan.name, sizes)
+        _logger.info("Data: %s, %s images for training/validation/test", data.plan.label, sizes)
 
     @Slot(object)
     def _note_device(self, device: DeviceFacts) -> None:

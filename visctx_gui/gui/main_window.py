@@ -37,6 +37,7 @@ from visctx_gui.gui.lesion_menu import LesionMenu
 from visctx_gui.gui.log_relay import LogRelay
 from visctx_gui.gui.notices import Notices
 from visctx_gui.gui.panel_set import PanelSet
+from visctx_gui.gui.recent_folders import RecentFolders
 from visctx_gui.gui.selection import Selection
 from visctx_gui.gui.status_line import StatusLine
 from visctx_gui.gui.training_control import TrainingControl
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         self.panels.make_activations(self.workspace.activation_panels)
         self.panels.log.follow(relay or LogRelay(self), log_folder)
         self.files = FileOpening(client, self.workspace, self)
+        self.folders = RecentFolders(self.workspace, self.panels, self)
         self.help = HelpMenu(self, client, log_folder, settings.fileName())
         self.picker = ExperimentPicker(client)
         self.experiment_files = ExperimentFiles(client, self.files, self.shown_experiment)
@@ -129,6 +131,7 @@ class MainWindow(QMainWindow):
         return {
             "open_network": files.ask_network,
             "open_images": files.ask_images,
+            "open_folder": self.folders.ask,
             "open_experiment": files.ask_experiment,
             "save_network": files.ask_save_network,
             "save_experiment": self.experiment_files.save,

@@ -99,7 +99,7 @@ class StatusLine(QObject):
     @Slot(object)
     def _show_data(self, data: DataFacts) -> None:
         sizes = "/".join(count_text(data.n(split)) for split in ("train", "validation", "test"))
-        self._data.setText(f"{data.plan.name} {sizes}")
+        self._data.setText(f"{data.plan.label} {sizes}")
 
     @Slot(object)
     def _show_device(self, device: DeviceFacts) -> None:

@@ -234,7 +234,7 @@ class TrainingControl(QObject):
         network, data = self._client.network, self._client.data
         check_training(plan, data.n("train") if data is not None else None)
         if network is not None and data is not None:
-            check_fit(data.plan, network.plan)
+            check_fit(data.plan, network.plan, data.facts)
 
     def _end_asked(self, *, keep: bool) -> None:
         if self._recovery is not None:  # it is still being measured: there is nothing to stop yet

@@ -87,6 +87,15 @@ class Workspace:
         others = [one for one in self.recent_files() if one != full]
         self._settings.setValue("recent_files", [full, *others][:MOST_RECENT_FILES])
 
+    def recent_folders(self) -> list[str]:
+        """Folders of images that were opened as data sets, newest first."""
+        return self.texts("recent_folders", MOST_RECENT_FILES)
+
+    def add_recent_folder(self, path: str) -> None:
+        """Put a folder at the head of the recent ones."""
+        others = [one for one in self.recent_folders() if one != path]
+        self._settings.setValue("recent_folders", [path, *others][:MOST_RECENT_FILES])
+
     # ---- layout -----------------------------------------------------------------------------
 
     def save_layout(self, window: QMainWindow) -> bool:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from visctx_gui.plan.fields import check_ranges, option
 from visctx_gui.plan.wording import PlanError, message, translatable
 
 DIGIT_NAMES = tuple("0123456789")
+FOLDER = "folder"  # the data set that is a folder of one's own images
+USUAL_TEST_SHARE, USUAL_VALIDATION_SHARE = 0.2, 0.1
+USUAL_FOLDER_SIDE = 64  # pixels, where the images of a folder are of many sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,16 @@ class DataSetFacts:
     def download_bytes(self) -> int:
         """Size of the download in bytes."""
         return sum(file.size_bytes for file in self.files)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether numbers and classes are known; those of a folder only when it was opened."""
+        return bool(self.class_names)
+
+    @property
+    def image_shape(self) -> tuple[int, int, int]:
+        """(channels, height, width)."""
+        return self.channels, self.height, self.width
 
 
 _MNIST_URL = "https://ossci-datasets.s3.amazonaws.com/mnist/"
@@ -200,26 +214,39 @@ class DataPlan:
     Attributes
     ----------
     name : str
-        A key of `DATA_SETS`.
+        A key of `DATA_SETS`, or ``folder``.
     n_validation : int or None
-        Images kept apart for validation; None is the data set's usual number. The digits are
-        split by class with `split_seed`; of the others the last training images are taken.
+        Images kept apart for validation; None is the data set's usual number. The digits and
+        folders are split by class with `split_seed`; of the others the last training images are
+        taken. A folder with a validation folder of its own is not split.
     split_seed : int
-        Seed of the split of the digits.
+        Seed of the split of the digits and of folders.
     image_size : int or None
-        Side in pixels after resizing; None leaves the images as stored.
+        Side in pixels after resizing; None leaves the images as stored. The images of a folder are
+        made square: shorter side resized, middle cut out; None takes their own side where all are
+        squares of one size, and 64 px otherwise.
     colour : str
-        ``stored``, ``grey`` or ``colour``.
+        ``stored``, ``grey`` or ``colour``. A folder counts as stored in grey if all its images are.
     normalisation : str
         ``unit`` feeds 0..1 to the network; ``standard`` subtracts the mean of the training
         images and divides by their standard deviation, per colour channel.
+    folder : str or None
+        Of the data set ``folder``: where its images lie, relative to the data folder.
+    test_share, validation_share : float or None
+        Shares of the images of a folder that are kept apart where it has no such folder of its own.
+    most_classes : int or None
+        Classes taken of a folder: those with the most images.
+    fewest_images : int or None
+        Classes of a folder with fewer training images are left out.
+    images_per_class : int or None
+        Training images taken of each class of a folder at most, drawn with `split_seed`.
     """
 
     name: str = option(
         "digits",
         title=translatable("Data set"),
         help=translatable("The images the network learns from and is tested on."),
-        choices=tuple(DATA_SETS),
+        choices=(*DATA_SETS, FOLDER),
     )
     n_validation: int | None = option(
         None,
@@ -230,7 +257,9 @@ class DataPlan:
     split_seed: int = option(
         0,
         title=translatable("Split seed"),
-        help=translatable("Which of the digits go to training, validation and test."),
+        help=translatable(
+            "Which of the digits, or of a folder's images, go to training, validation and test."
+        ),
         minimum=0,
         maximum=2**31 - 1,
     )
@@ -256,11 +285,71 @@ class DataPlan:
         ),
         choices=("unit", "standard"),
     )
+    folder: str | None = option(
+        None,
+        title=translatable("Folder"),
+        help=translatable("Where the images of the data set 'folder' lie; class = sub-folder."),
+    )
+    test_share: float | None = option(
+        None,
+        title=translatable("Test share"),
+        help=translatable("Share of the images kept for the test, without a test folder: 0.2."),
+        minimum=0.0,
+        above_minimum=True,
+        maximum=0.9,
+    )
+    validation_share: float | None = option(
+        None,
+        title=translatable("Validation share"),
+        help=translatable("Share kept to watch progress, without a validation folder: 0.1."),
+        minimum=0.0,
+        maximum=0.9,
+    )
+    most_classes: int | None = option(
+        None,
+        title=translatable("Most classes"),
+        help=translatable("Only so many classes, those with the most images; empty: all."),
+        minimum=1,
+        maximum=100_000,
+    )
+    fewest_images: int | None = option(
+        None,
+        title=translatable("Fewest images"),
+        help=translatable("Classes with fewer training images are left out; empty: none."),
+        minimum=1,
+    )
+    images_per_class: int | None = option(
+        None,
+        title=translatable("Images per class"),
+        help=translatable("At most so many training images of each class; empty: all."),
+        minimum=1,
+    )
 
     @property
     def facts(self) -> DataSetFacts:
-        """What is known of the data set."""
-        return DATA_SETS[self.name]
+        """What is known of the data set before it is opened."""
+        if self.name != FOLDER:
+            return DATA_SETS[self.name]
+        side = USUAL_FOLDER_SIDE
+        title = f"{self.label} (image folder)"
+        return DataSetFacts(FOLDER, title, 3, side, side, (), 0, self.n_validation or 0, 0)
+
+    @property
+    def label(self) -> str:
+        """A short name: the data set's, or the folder's."""
+        return PurePath(self.folder or "").name or FOLDER if self.name == FOLDER else self.name
+
+    @property
+    def test_share_used(self) -> float:
+        """Share of a folder's images kept for the test, the default filled in."""
+        return USUAL_TEST_SHARE if self.test_share is None else self.test_share
+
+    @property
+    def validation_share_used(self) -> float:
+        """Share of a folder's images kept for validation, the default filled in."""
+        if self.validation_share is None:
+            return USUAL_VALIDATION_SHARE
+        return self.validation_share
 
     @property
     def n_validation_used(self) -> int:
@@ -286,7 +375,8 @@ def check_data(plan: DataPlan) -> None:
         With the field that is wrong.
     """
     check_ranges(plan, "data")
-    if plan.n_validation_used >= plan.facts.n_train:
+    _check_folder(plan)
+    if plan.facts.is_known and plan.n_validation_used >= plan.facts.n_train:
         raise PlanError(
             message(
                 translatable("data.n_validation = {n} leaves no training images."),
@@ -298,4 +388,38 @@ def check_data(plan: DataPlan) -> None:
                 n_train=plan.facts.n_train,
             ),
             field="data.n_validation",
+        )
+
+
+def _check_folder(plan: DataPlan) -> None:
+    if plan.name != FOLDER:
+        if plan.folder:
+            raise PlanError(
+                message(
+                    translatable("data.folder is not used by the data set '{name}'."),
+                    name=plan.name,
+                ),
+                message(translatable('Set data.name = "folder", or leave data.folder out.')),
+                field="data.folder",
+            )
+        return
+    if not plan.folder:
+        raise PlanError(
+            message(translatable("Which folder? data.folder is not set.")),
+            message(translatable("Name the folder that holds a sub-folder for each class.")),
+            field="data.folder",
+        )
+    if not plan.folder.isprintable():
+        raise PlanError(
+            message(translatable("The folder's name cannot be written into a file.")),
+            message(translatable("Rename the folder, or make a link to it with a plain name.")),
+            field="data.folder",
+        )
+    if plan.test_share_used + plan.validation_share_used >= 1.0:
+        raise PlanError(
+            message(
+                translatable("data.test_share and data.validation_share leave no training images.")
+            ),
+            message(translatable("Together they must stay below 1.")),
+            field="data.test_share",
         )

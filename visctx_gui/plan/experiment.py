@@ -10,7 +10,7 @@ from typing import Any
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from visctx_gui.plan.data import DataPlan, check_data
+from visctx_gui.plan.data import FOLDER, DataPlan, DataSetFacts, check_data
 from visctx_gui.plan.fields import (
     check_ranges,
     nearest,
@@ -51,6 +51,10 @@ class ExperimentPlan:
         The file's stem, or the name of a ready-made experiment.
     seconds_on_cpu : int
         What it takes on two cores, for the list; 0 where nobody measured it.
+    opened : DataSetFacts or None
+        What only the opened images of a folder tell; not part of the file.
+    follows : tuple of str
+        Fields of the network that are taken from the images of a folder when it is opened.
     """
 
     name: str = "experiment"
@@ -63,6 +67,18 @@ class ExperimentPlan:
     sweep: SweepPlan | None = None
     lesion_curve: LesionCurvePlan | None = None
     activations: ActivationsPlan | None = None
+    opened: DataSetFacts | None = None
+    follows: tuple[str, ...] = ()
+
+    @property
+    def data_facts(self) -> DataSetFacts:
+        """What is known of the images now."""
+        return self.opened or self.data.facts
+
+    @property
+    def n_validation(self) -> int:
+        """Images kept for validation, as far as they are known now."""
+        return self.opened.n_validation if self.opened else self.data.n_validation_used
 
 
 _SECTIONS: dict[str, Any] = {
@@ -225,13 +241,60 @@ class _Head:
 
 def _follow_data(plan: ExperimentPlan, given: dict[str, Any]) -> ExperimentPlan:
     check_data(plan.data)
-    follow: dict[str, Any] = {}
-    if "input_shape" not in given:
-        follow["input_shape"] = plan.data.image_shape
-    if "n_classes" not in given:
-        follow["n_classes"] = len(plan.data.facts.class_names)
+    follows = tuple(name for name in _FOLLOWING if name not in given)
+    plan = replace(plan, follows=follows)
+    if plan.data.name == FOLDER:
+        return plan
     data = replace(plan.data, n_validation=plan.data.n_validation_used)
-    return replace(plan, data=data, network=replace(plan.network, **follow))
+    shape = plan.data.image_shape
+    return _following(replace(plan, data=data), shape, len(plan.data.facts.class_names))
+
+
+_FOLLOWING = ("input_shape", "n_classes")
+
+
+def _following(
+    plan: ExperimentPlan, image_shape: tuple[int, int, int], n_classes: int
+) -> ExperimentPlan:
+    values: dict[str, Any] = {"input_shape": image_shape, "n_classes": n_classes}
+    wanted = {name: values[name] for name in plan.follows}
+    return replace(plan, network=replace(plan.network, **wanted), follows=())
+
+
+def fitted_to(plan: ExperimentPlan, opened: DataSetFacts) -> ExperimentPlan:
+    """An experiment with a folder's images, completed by what opening the folder has shown.
+
+    Parameters
+    ----------
+    plan : ExperimentPlan
+    opened : DataSetFacts
+        Of the opened folder.
+
+    Returns
+    -------
+    ExperimentPlan
+        All defaults filled in; what the file leaves open of the network follows the images.
+
+    Raises
+    ------
+    PlanError
+        Where the experiment cannot be carried out with these images.
+    """
+    fitted = completed(plan, opened)
+    check_experiment(fitted)
+    return fitted
+
+
+def completed(plan: ExperimentPlan, opened: DataSetFacts) -> ExperimentPlan:
+    """The same as `fitted_to`, unchecked."""
+    data = replace(
+        plan.data,
+        image_size=opened.height,
+        test_share=plan.data.test_share_used,
+        validation_share=plan.data.validation_share_used,
+    )
+    followed = _following(plan, opened.image_shape, max(2, len(opened.class_names)))
+    return replace(followed, data=data, opened=opened)
 
 
 def check_experiment(plan: ExperimentPlan) -> None:
@@ -243,56 +306,72 @@ def check_experiment(plan: ExperimentPlan) -> None:
         With section and key.
     """
     check_data(plan.data)
-    check_network(plan.network)
-    check_training(plan.training, plan.data.facts.n_train - plan.data.n_validation_used)
-    check_fit(plan.data, plan.network)
+    facts, n_validation = plan.data_facts, plan.n_validation
+    if facts.is_known:
+        check_network(plan.network)
+        check_training(plan.training, facts.n_train - n_validation)
+        check_fit(plan.data, plan.network, plan.opened)
+    else:  # of a folder that is not open yet: checked again then, by `fitted_to`
+        check_ranges(plan.network, "network")
+        check_training(plan.training)
+        n_validation = 1
     sizes = dict(zip(plan.network.conv_names, plan.network.filters, strict=True))
-    check_entries(plan.lesions, plan.network, plan.data.n_validation_used)
+    check_entries(plan.lesions, plan.network, n_validation)
     for section in _SECTIONS_WITH_LAYERS:
         part = getattr(plan, section)
         if part is not None:
             check_ranges(part, section)
             check_layers(part.layers, f"{section}.layers", sizes)
-    _check_rankings(plan)
-    if plan.activations is not None and plan.activations.image >= plan.data.facts.n_test:
+    _check_rankings(plan, n_validation)
+    n_test = facts.n_test if facts.is_known else None
+    if plan.activations is not None and n_test is not None and plan.activations.image >= n_test:
         raise PlanError(
             message(
                 translatable("activations.image = {image}, but the test images are 0 to {last}."),
                 image=plan.activations.image,
-                last=plan.data.facts.n_test - 1,
+                last=n_test - 1,
             ),
             field="activations.image",
         )
 
 
-def check_fit(data: DataPlan, network: NetworkPlan) -> None:
+def check_fit(data: DataPlan, network: NetworkPlan, opened: DataSetFacts | None = None) -> None:
     """Refuse a network that does not take the data set's images or classes.
+
+    Parameters
+    ----------
+    data : DataPlan
+    network : NetworkPlan
+    opened : DataSetFacts, optional
+        What the opened images show; a folder's cannot be known without.
 
     Raises
     ------
     PlanError
         With both sizes.
     """
-    if tuple(network.input_shape) != data.image_shape:
+    shape = data.image_shape if opened is None else opened.image_shape
+    names = (opened or data.facts).class_names
+    if tuple(network.input_shape) != shape:
         raise PlanError(
             message(
                 translatable("The network takes images of {wanted}, but {name} has {given}."),
                 wanted=_shape_text(network.input_shape),
-                name=data.name,
-                given=_shape_text(data.image_shape),
+                name=data.label,
+                given=_shape_text(shape),
             ),
             message(
                 translatable("Choose another data set, or make a new network for these images.")
             ),
             field="network.input_shape",
         )
-    if network.n_classes != len(data.facts.class_names):
+    if network.n_classes != len(names):
         raise PlanError(
             message(
                 translatable("The network gives {wanted} answers, but {name} has {given} classes."),
                 wanted=network.n_classes,
-                name=data.name,
-                given=len(data.facts.class_names),
+                name=data.label,
+                given=len(names),
             ),
             field="network.n_classes",
         )
@@ -302,8 +381,7 @@ def _shape_text(shape: tuple[int, ...]) -> str:
     return " x ".join(str(side) for side in shape)
 
 
-def _check_rankings(plan: ExperimentPlan) -> None:
-    n_validation = plan.data.n_validation_used
+def _check_rankings(plan: ExperimentPlan, n_validation: int) -> None:
     if plan.sweep is not None and plan.sweep.rankings:
         check_ranking_split(plan.sweep.ranking_split, "sweep.ranking_split", n_validation)
     curve = plan.lesion_curve
@@ -315,7 +393,8 @@ def experiment_settings(plan: ExperimentPlan) -> dict[str, Any]:
     """Everything in the plan as plain values, defaults filled in, sections as in the file."""
     settings: dict[str, Any] = {"title": plan.title, "seconds_on_cpu": plan.seconds_on_cpu}
     settings["data"] = table_from_plan(plan.data)
-    settings["network"] = table_from_plan(plan.network)
+    network = table_from_plan(plan.network)
+    settings["network"] = {name: network[name] for name in network if name not in plan.follows}
     settings["training"] = table_from_plan(plan.training)
     if plan.lesions:
         settings["lesion"] = [table_from_plan(entry) for entry in plan.lesions]

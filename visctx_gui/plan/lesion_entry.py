@@ -44,7 +44,8 @@ class LesionEntry:
     random : int or None
         So many units drawn at random, `draws` times.
     ranked : int or None
-        The so many most important units, ranked on the images of `ranking_split`.
+        The so many most important units, by the rise of the mean cross-entropy with each alone
+        silenced, on the images of `ranking_split`.
     draws : int
         Of the random units; for all others, of the matched random control.
     positions : tuple of (int, int) or None
@@ -111,8 +112,8 @@ class SweepPlan:
     ----------
     layers : tuple of str
     rankings : tuple of str
-        ``exact``: by the loss of accuracy of each unit alone. ``first-order``: by activation times
-        gradient, from one backward pass. ``greedy``: again after each group of `group` units, as
+        ``exact``: by the rise of the mean cross-entropy with each unit alone silenced.
+        ``first-order``: by activation times gradient, from one backward pass. ``greedy``: again after each group of `group` units, as
         Dobs et al. 2022 do.
     ranking_split : str
         The images the rankings are made on; the sweep itself is measured on test images.

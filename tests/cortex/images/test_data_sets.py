@@ -14,10 +14,10 @@ from tests.cortex.images.examples import idx_bytes, write_cifar, write_mnist
 from visctx_gui.cortex.images.data_sets import (
     data_folder,
     data_found,
-    mean_and_sd,
     open_data,
     platform_data_folder,
 )
+from visctx_gui.cortex.images.finished_set import mean_and_sd
 from visctx_gui.cortex.images.image_set import DataSet, check_labels
 from visctx_gui.plan.data import DataPlan
 from visctx_gui.plan.wording import DataError, PlanError

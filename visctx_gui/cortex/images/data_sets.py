@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
+import math
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
 import torch
-from torch import Tensor
 
 from visctx_gui.cortex.images.data_places import find_data
 from visctx_gui.cortex.images.digits import enlarged_digits, stored_digits, stratified_parts
+from visctx_gui.cortex.images.finished_set import check_memory, finished_set
+from visctx_gui.cortex.images.folder_sets import open_folder
 from visctx_gui.cortex.images.image_set import DataSet, ImageSet
 from visctx_gui.cortex.images.image_size import reshaped_images
+from visctx_gui.cortex.images.opening import OpeningStep, OpeningSteps, drive
 from visctx_gui.cortex.images.published_sets import Labelled, read_published
-from visctx_gui.plan.data import DataPlan, check_data
+from visctx_gui.plan.data import FOLDER, DataPlan, check_data
 from visctx_gui.plan.wording import DataError, message, translatable
-
-LARGEST_DATA_SET_BYTES = 8 * 2**30
-Numbers = tuple[float, ...]
 
 
 def data_folder(given: str | None = None) -> Path:
@@ -59,8 +57,8 @@ def platform_data_folder(platform: str, environment: Mapping[str, str], home: Pa
 
 
 def data_found(name: str, folder: Path) -> bool:
-    """Whether all files of a data set are there; they are not opened."""
-    return name == "digits" or find_data(name, folder).complete
+    """Whether there is nothing to download of a data set; no file is opened."""
+    return name in ("digits", FOLDER) or find_data(name, folder).complete
 
 
 def open_data(plan: DataPlan, folder: Path) -> DataSet:
@@ -86,31 +84,26 @@ def open_data(plan: DataPlan, folder: Path) -> DataSet:
         Where files are missing (names the folder, the layout expected and the download) or
         damaged, or the images would need more than 8 GiB.
     """
+    return drive(opening_steps(plan, folder))
+
+
+def opening_steps(plan: DataPlan, folder: Path) -> OpeningSteps:
+    """The same as `open_data`, in steps: those of a folder of images may be many.
+
+    Yields
+    ------
+    OpeningStep
+        Closing the generator cancels; nothing remains then.
+    """
     check_data(plan)
-    _check_memory(plan)
+    if plan.name == FOLDER:
+        return (yield from open_folder(plan, folder))
+    yield OpeningStep(message(translatable("Opening {name}"), name=plan.name), math.nan)
+    n_images = plan.facts.n_train + plan.facts.n_test
+    check_memory(plan.name, n_images, plan.image_shape)
     parts = _digit_parts(plan) if plan.name == "digits" else _parts(plan, folder)
-    splits = tuple(_image_set(part, plan) for part in parts)
-    mean, sd = ((0.0,), (1.0,)) if plan.normalisation == "unit" else mean_and_sd(splits[0].images)
-    train, validation, test = splits
-    return DataSet(plan, train, validation, test, _sha256(splits), mean, sd)
-
-
-def _check_memory(plan: DataPlan) -> None:
-    channels, height, width = plan.image_shape
-    needed = (plan.facts.n_train + plan.facts.n_test) * channels * height * width
-    if needed > LARGEST_DATA_SET_BYTES:
-        raise DataError(
-            message(
-                translatable(
-                    "{name} at {height} x {width} px would need {needed:.0f} GB of memory."
-                ),
-                name=plan.name,
-                height=height,
-                width=width,
-                needed=needed / 1e9,
-            ),
-            message(translatable("Choose a smaller data.image_size.")),
-        )
+    train, validation, test = (_image_set(part, plan) for part in parts)
+    return finished_set(plan, train, validation, test)
 
 
 def _image_set(part: Labelled, plan: DataPlan) -> ImageSet:
@@ -141,42 +134,3 @@ def _parts(plan: DataPlan, folder: Path) -> list[Labelled]:
             message(translatable("Lower data.n_validation, or download the whole set.")),
         )
     return [(images[:n_train], labels[:n_train]), (images[n_train:], labels[n_train:]), test]
-
-
-def mean_and_sd(images: Tensor) -> tuple[Numbers, Numbers]:
-    """Mean and standard deviation of each channel, over all pixels of all images.
-
-    Parameters
-    ----------
-    images : Tensor
-        uint8 (n, channels, height, width), n >= 1.
-
-    Returns
-    -------
-    tuple of float
-        Mean, in units of pixels / 255.
-    tuple of float
-        Standard deviation (of the population), likewise; 1 for a channel without variation.
-    """
-    channels = images.shape[1]
-    total = torch.zeros(channels, dtype=torch.float64)
-    squares = torch.zeros(channels, dtype=torch.float64)
-    for piece in torch.split(images, 2048):  # sums of whole numbers in float64: exact, in any order
-        values = piece.to(torch.float64)
-        total += values.sum(dim=(0, 2, 3))
-        squares += (values * values).sum(dim=(0, 2, 3))
-    n = images.numel() / channels
-    mean = total / n
-    sd = (squares / n - mean * mean).clamp_min(0.0).sqrt() / 255.0
-    sd[sd == 0.0] = 1.0
-    return tuple((mean / 255.0).tolist()), tuple(sd.tolist())
-
-
-def _sha256(splits: Iterable[ImageSet]) -> str:
-    digest = hashlib.sha256()
-    for part in splits:
-        for tensor in (part.images, part.labels):
-            array = tensor.numpy()
-            digest.update(f"{array.dtype.str}{array.shape}".encode())
-            digest.update(np.ascontiguousarray(array).data)
-    return digest.hexdigest()

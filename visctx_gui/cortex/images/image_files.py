@@ -170,3 +170,15 @@ def _has_more_frames(image: Image.Image) -> bool:
         return bool(getattr(image, "is_animated", False))
     except Exception:  # a damaged later frame: the first one was read
         return True
+
+
+def picture_size(path: Path) -> tuple[int, int] | None:
+    """Width and height in pixels as the header says, before any turning; None for no usable image."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            _check_file(path)
+            with path.open("rb") as file, Image.open(file, formats=_known_formats()) as image:
+                return image.size
+        except Exception:  # as for `read_image`, which will say why
+            return None

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import torch
 from torch import Tensor
 
-from visctx_gui.plan.data import DataPlan
-from visctx_gui.plan.wording import DataError, message, translatable
+from visctx_gui.plan.data import DataPlan, DataSetFacts
+from visctx_gui.plan.wording import DataError, Message, message, translatable
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +55,31 @@ class ImageSet:
         return replace(self, images=self.images.to(device), labels=self.labels.to(device))
 
 
+@dataclass(frozen=True, slots=True)
+class FolderReport:
+    """How a folder of images was understood.
+
+    Attributes
+    ----------
+    folder : str
+        Where the classes were found.
+    notes : tuple of Message
+        What was decided: how it was split, what was left out on purpose.
+    n_skipped : int
+        Files that could not be used.
+    skipped : tuple of (str, Message)
+        The first of them, with their reasons.
+    class_details : tuple of str
+        What else is known of each class (a person's sex in VGGFace2); empty where nothing is.
+    """
+
+    folder: str
+    notes: tuple[Message, ...] = ()
+    n_skipped: int = 0
+    skipped: tuple[tuple[str, Message], ...] = ()
+    class_details: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class DataSet:
     """A data set in memory, split and ready for a network.
@@ -69,6 +94,8 @@ class DataSet:
         Of all images and labels, in order; tells two splits of the same set apart.
     input_mean, input_sd : tuple of float
         Per channel, of images scaled to 0..1: what `network_input` subtracts and divides by.
+    report : FolderReport or None
+        Of a folder of one's own images.
     """
 
     plan: DataPlan
@@ -78,6 +105,22 @@ class DataSet:
     sha256: str
     input_mean: tuple[float, ...]
     input_sd: tuple[float, ...]
+    report: FolderReport | None = None
+
+    @property
+    def facts(self) -> DataSetFacts:
+        """What the opened images show."""
+        channels, height, width = self.image_shape
+        return replace(
+            self.plan.facts,
+            channels=channels,
+            height=height,
+            width=width,
+            class_names=self.class_names,
+            n_train=self.train.n + self.validation.n,
+            n_validation=self.validation.n,
+            n_test=self.test.n,
+        )
 
     @property
     def class_names(self) -> tuple[str, ...]:

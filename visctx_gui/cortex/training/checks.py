@@ -29,15 +29,7 @@ def check_trainable(network: NetworkPlan, data: DataSet, plan: TrainingPlan) -> 
         raise DataError(message(translatable("There are no training images.")))
     check_training(plan, data.train.n)
     _check_images(network, data)
-    if sum(count > 0 for count in data.train.counts()) < 2:
-        raise DataError(
-            message(
-                translatable(
-                    "All training images are of one class; there is nothing to tell apart."
-                )
-            ),
-            message(translatable("Add images of a second class.")),
-        )
+    check_classes(data)
     if plan.augmentation == "strokes" and network.input_shape[0] != 1:
         raise PlanError(
             message(translatable("Strokes can be varied in grey images only.")),
@@ -62,13 +54,41 @@ def check_trainable(network: NetworkPlan, data: DataSet, plan: TrainingPlan) -> 
         )
 
 
+def check_classes(data: DataSet) -> None:
+    """Refuse images that nothing can be learned from.
+
+    Raises
+    ------
+    DataError
+        Where all training images are of one class, or none of any class is left to test with.
+    """
+    if sum(count > 0 for count in data.train.counts()) < 2:
+        raise DataError(
+            message(
+                translatable(
+                    "All training images are of one class; there is nothing to tell apart."
+                )
+            ),
+            message(translatable("Add images of a second class.")),
+        )
+    if data.test.n == 0:
+        raise DataError(
+            message(
+                translatable(
+                    "There is no image to test with: each class needs at least two images."
+                )
+            ),
+            message(translatable("Add images, or leave the classes with one image out.")),
+        )
+
+
 def _check_images(network: NetworkPlan, data: DataSet) -> None:
     if tuple(network.input_shape) != data.image_shape:
         raise PlanError(
             message(
                 translatable("The network takes images of {wanted} px, but {name} has {given} px."),
                 wanted=_shape_text(network.input_shape),
-                name=data.plan.name,
+                name=data.plan.label,
                 given=_shape_text(data.image_shape),
             ),
             message(translatable("Make a new network for these images, or choose other data.")),
@@ -79,7 +99,7 @@ def _check_images(network: NetworkPlan, data: DataSet) -> None:
             message(
                 translatable("The network knows {n_network} classes, but {name} has {n_data}."),
                 n_network=network.n_classes,
-                name=data.plan.name,
+                name=data.plan.label,
                 n_data=len(data.class_names),
             ),
             message(translatable("Make a new network for these images, or choose other data.")),

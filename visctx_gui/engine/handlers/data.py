@@ -11,8 +11,10 @@ from typing import cast
 import numpy as np
 import torch
 
-from visctx_gui.cortex.images.data_sets import open_data
+from visctx_gui.cortex.images.data_sets import open_data, opening_steps
 from visctx_gui.cortex.images.download import download
+from visctx_gui.cortex.images.image_set import DataSet
+from visctx_gui.cortex.images.opening import OpeningStep
 from visctx_gui.engine.facts import data_facts
 from visctx_gui.engine.messages import (
     DataFacts,
@@ -22,15 +24,61 @@ from visctx_gui.engine.messages import (
     Thumbnails,
     ViewImages,
 )
+from visctx_gui.engine.progress_pace import ProgressPace
 from visctx_gui.engine.session import Session
 from visctx_gui.engine.snapshots import LARGEST_SNAPSHOT_BYTES, frozen
-from visctx_gui.plan.wording import message, translatable
+from visctx_gui.plan.data import FOLDER, DataPlan
+from visctx_gui.plan.wording import ReportableError, message, translatable
+
+Opening = Generator[JobProgress | None, None, DataFacts]
 
 
-def open_data_set(session: Session, request: OpenData) -> DataFacts:
-    """Read a data set from the data folder; a running training keeps its own."""
-    session.data = open_data(request.data, session.data_folder)
+def open_data_set(session: Session, request: OpenData) -> DataFacts | Opening:
+    """Read a data set; a running training keeps its own. A folder of images is read step by step."""
+    session.openings += 1
+    if request.data.name == FOLDER:
+        return _open_folder(session, request.data, session.openings)
+    return _take(session, open_data(request.data, session.data_folder), session.openings)
+
+
+def _take(session: Session, data: DataSet, number: int) -> DataFacts:
+    session.data, session.opening_taken = data, number
     return data_facts(session)
+
+
+def _open_folder(session: Session, plan: DataPlan, number: int) -> Opening:
+    """Nothing changes before all of it is read, nor where another set was opened meanwhile."""
+    clock, pace = _ReadingClock(), ProgressPace()
+    steps = opening_steps(plan, session.data_folder)
+    with closing(steps):
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as end:
+                opened = end.value
+                break
+            yield clock.progress(step) if pace.is_due() else None
+    if number < session.opening_taken:
+        raise ReportableError(
+            message(translatable("Another data set was opened before {name}."), name=plan.label),
+            message(translatable("Open the folder again to have it.")),
+        )
+    return _take(session, opened, number)
+
+
+class _ReadingClock:
+    """Seconds left, from the share of the images that are read."""
+
+    def __init__(self) -> None:
+        self._began = math.nan
+
+    def progress(self, step: OpeningStep) -> JobProgress:
+        """A step as the protocol has it."""
+        now, share = time.monotonic(), step.fraction
+        if math.isnan(self._began) and not math.isnan(share):
+            self._began = now
+        left = (now - self._began) * (1.0 - share) / share if share > 0.0 else math.nan
+        return JobProgress(step.what, share, left)
 
 
 def download_data(
@@ -45,8 +93,8 @@ def download_data(
     with closing(pieces):
         for done, total in pieces:
             yield _how_far(facts.title, done, total, time.monotonic() - began)
-    session.data = open_data(request.data, session.data_folder)
-    return data_facts(session)
+    session.openings += 1
+    return _take(session, open_data(request.data, session.data_folder), session.openings)
 
 
 def _how_far(name: str, done: int, total: int, seconds: float) -> JobProgress:

@@ -82,7 +82,7 @@ def lesion_subject(session: Session, split: Split, *lesions: Lesion) -> LesionSu
     plan = session.needed_network().network.plan
     for lesion in lesions:
         check_lesion(lesion, plan)
-    check_fit(session.needed_data().plan, plan)
+    check_fit(session.needed_data().plan, plan, session.needed_data().facts)
     data = session.data_on_device()
     if data.split(split).n == 0:
         raise DataError(

@@ -65,7 +65,7 @@ def _new_training(
     trainer = Trainer(loaded.network, data, plan, session.device, lesion, statistics)
     base = session.runs_folder or runs_folder()
     try:
-        folder = new_run_folder(base, loaded.network.plan.name, data.plan.name, plan.seed)
+        folder = new_run_folder(base, loaded.network.plan.name, data.plan.label, plan.seed)
     except ReportableError:
         loaded.network.plan = before.plan  # the trainer has put the data's normalisation in
         raise

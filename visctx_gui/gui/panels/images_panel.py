@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from visctx_gui.bridge.engine_client import EngineClient
 from visctx_gui.engine.messages import DataFacts, ImageChoice, OpenData
+from visctx_gui.gui.panels.class_folders import has_class_folders
 from visctx_gui.gui.panels.current_image import CurrentImage
 from visctx_gui.gui.panels.data_set_bar import DataSetBar
 from visctx_gui.gui.panels.drawing_page import DrawingPage
@@ -49,6 +50,7 @@ class ImagesPanel(QWidget):
         self.drawing = DrawingPage(selection, self)
         self.current = CurrentImage(client, selection, self)
         self._lay_out()
+        self.data_set.offer.pictures_wanted.connect(self.open_pictures)
         client.data_changed.connect(self._show_data)
         self._show_data(client.data)
 
@@ -77,6 +79,15 @@ class ImagesPanel(QWidget):
 
     @Slot(object)
     def open_paths(self, paths: tuple[str, ...]) -> None:
+        """Open picture files or folders and show them; a folder with classes is offered as data set."""
+        if len(paths) == 1 and has_class_folders(paths[0]):
+            self.tabs.setCurrentIndex(0)
+            self.data_set.offer.offer(paths[0])
+            return
+        self.open_pictures(paths)
+
+    @Slot(object)
+    def open_pictures(self, paths: tuple[str, ...]) -> None:
         """Open picture files or folders and show them."""
         self.tabs.setCurrentIndex(1)
         self.own_pictures.open_paths(paths)

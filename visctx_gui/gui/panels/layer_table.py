@@ -19,7 +19,7 @@ from visctx_gui.plan.layers import LayerRow
 from visctx_gui.presentation.numbers import count_text
 
 _NAME, _SHAPE, _FIELD, _JUMP, _AREA, _PARAMETERS, _KIND = range(7)
-_CELL_MARGINS = 9
+_CELL_MARGINS = 8
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 

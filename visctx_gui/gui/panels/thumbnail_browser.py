@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from visctx_gui.bridge.engine_client import EngineClient
 from visctx_gui.engine.messages import DataFacts, Split, Thumbnails, ViewImages
@@ -21,6 +21,7 @@ PLACE = "images panel"
 LARGEST_PAGE = 200  # thumbnails
 ROOMY_HEIGHT = 220  # pixels of the grid from which on thumbnails are enlarged
 ROOM_FOR_BALANCE = 144  # pixels; ten classes are seen at once, more are scrolled
+SHORTEST_CLASS_NAME = 6  # characters of the chosen one; the list and the tooltips show all
 LOWEST_GRID = 56  # pixels; a row of small thumbnails with their labels
 
 
@@ -52,6 +53,9 @@ class ThumbnailBrowser(PagedThumbnails):
             ((self.tr("all"), "-1"),),
             self,
         )
+        long_names = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.class_picker.setSizeAdjustPolicy(long_names)
+        self.class_picker.setMinimumContentsLength(SHORTEST_CLASS_NAME)
         self.make_grid()
         self.place_label = QLabel(self)
         self.place_label.setFont(tabular(self.font(), 11))
@@ -87,6 +91,7 @@ class ThumbnailBrowser(PagedThumbnails):
         self.balance.bar_clicked.connect(self._choose_class)
         self._visible.due.connect(self._ask)
         self._answer.arrived.connect(self._show)
+        self.grid.tile_hovered.connect(self._name_class)
         self._client.data_changed.connect(self._show_data)
 
     # ---- asking -----------------------------------------------------------------------------
@@ -144,7 +149,10 @@ class ThumbnailBrowser(PagedThumbnails):
         self.class_picker.clear()
         self.class_picker.addItem(self.tr("all"), "-1")
         for index, name in enumerate(data.class_names):
-            self.class_picker.addItem(name, str(index))
+            detail = data.class_details[index] if data.class_details else ""
+            words = f"{name}, {detail}" if detail else name
+            self.class_picker.addItem(words, str(index))
+            self.class_picker.setItemData(index + 1, words, Qt.ItemDataRole.ToolTipRole)
         blocked.unblock()
         self._from_the_start()
 
@@ -183,6 +191,14 @@ class ThumbnailBrowser(PagedThumbnails):
         )
         words = self.tr("{first}\N{EN DASH}{last} of {total}")
         self.place_label.setText(self.place_words(words, page))
+
+    @Slot(int, int, int, float)
+    def _name_class(self, tile: int, _y: int, _x: int, _value: float) -> None:
+        """A long name is shortened above its thumbnail; the tooltip has all of it."""
+        page = self._shown
+        known = page is not None and 0 <= tile < len(page.labels)
+        name = self.class_names[page.labels[tile]] if page is not None and known else ""
+        self.grid.canvas.setToolTip(name)
 
     def words_of(self, shown: Thumbnails, tile: int, y: int, x: int, value: float) -> str:
         """Which image it is, and the value of its pixel."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QLineF, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from visctx_gui.gui.calm_update import BARS_MILLISECONDS, CalmUpdate
@@ -27,6 +28,7 @@ from visctx_gui.presentation.numbers import (
 
 LOWEST_ROW = 12  # logical pixels; with more bars than fit, the plot scrolls
 HIGHEST_ROW = 28
+MOST_MEASURED = 256
 WIDEST_LABEL = 0.4  # share of the width
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -131,6 +133,7 @@ class _BarCanvas(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.bars: BarPlot | None = None
+        self._texts: tuple[BarPlot, list[str]] | None = None
         self._hovered = -1
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -154,40 +157,59 @@ class _BarCanvas(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), background(self.palette()))
         if self.bars is not None and self.bars.count:
-            texts = [text_of(self.bars, bar) for bar in range(self.bars.count)]
+            texts = self._texts_of(self.bars)
             columns = self._columns(painter, self.bars, texts)
-            self._paint_bands(painter, self.bars, columns)
+            rows = self._rows_in(event.rect(), self.bars)
+            self._paint_bands(painter, self.bars, columns, rows)
             for role, values, above, thick in self._bars_of_a_row(self.bars):
                 colour = colour_of(role, self.palette())
-                for bar, value in enumerate(values.tolist()):
+                for bar in rows:
+                    value = float(values[bar])
                     self._paint_bar(painter, columns, value, bar, (above, thick), colour)
-            self._paint_texts(painter, self.bars, columns, texts)
-            self._paint_whiskers(painter, self.bars, columns)
+            self._paint_texts(painter, self.bars, columns, texts, rows)
+            self._paint_whiskers(painter, self.bars, columns, rows)
             self._paint_lines(painter, self.bars, columns)
         painter.end()
+
+    def _rows_in(self, place: QRect, bars: BarPlot) -> range:
+        """The bars that stand in a part of the canvas: of thousands, few are seen at once."""
+        height = self.row_height()
+        first, last = int(place.top() // height), int(place.bottom() // height)
+        return range(max(0, first), min(bars.count, last + 1))
+
+    def _texts_of(self, bars: BarPlot) -> list[str]:
+        """The numbers beside the bars, made once for the same bars."""
+        if self._texts is None or self._texts[0] is not bars:
+            self._texts = (bars, [text_of(bars, bar) for bar in range(bars.count)])
+        return self._texts[1]
 
     def _columns(self, painter: QPainter, bars: BarPlot, texts: list[str]) -> _Columns:
         painter.setFont(small(self.font(), bold=bool(bars.highlighted)))
         metrics = painter.fontMetrics()
         labels = [bars.counted_label(bar) for bar in range(bars.count)]
-        widest = max(metrics.horizontalAdvance(label) for label in labels)
+        widest = _widest(metrics, labels)
         # one more: an advance is rounded, and what lacks a fraction of a pixel is elided
         label = min(widest + 1, self.width() * WIDEST_LABEL)
-        number = max(metrics.horizontalAdvance(text) for text in set(texts))
+        number = _widest(metrics, texts)
         left, right = label + GRID, max(label + 2 * GRID, self.width() - number - GRID)
         return _Columns(label, left, right, *bars.value_range())
 
     def _paint_texts(
-        self, painter: QPainter, bars: BarPlot, columns: _Columns, texts: list[str]
+        self,
+        painter: QPainter,
+        bars: BarPlot,
+        columns: _Columns,
+        texts: list[str],
+        rows: range,
     ) -> None:
         """Names at the left, numbers at the right; the highlighted rows in bold."""
         height = self.row_height()
         painter.setPen(self.palette().windowText().color())
-        highlighted = sorted(bars.highlighted & set(range(bars.count)))
-        plain = [bar for bar in range(bars.count) if bar not in bars.highlighted]
-        for rows, bold in ((plain, False), (highlighted, True)):
+        highlighted = sorted(bars.highlighted & set(rows))
+        plain = [bar for bar in rows if bar not in bars.highlighted]
+        for some, bold in ((plain, False), (highlighted, True)):
             painter.setFont(small(self.font(), bold=bold))
-            for bar in rows:
+            for bar in some:
                 top = bar * height
                 label = QRectF(0, top, columns.label_right, height).toRect()
                 elided(painter, label, RIGHT, bars.counted_label(bar))
@@ -223,23 +245,29 @@ class _BarCanvas(QWidget):
         box = QRectF(start, round(top), max(1.0, end - start), max(2.0, round(thick)))
         painter.fillRect(box, colour)
 
-    def _paint_bands(self, painter: QPainter, bars: BarPlot, columns: _Columns) -> None:
+    def _paint_bands(
+        self, painter: QPainter, bars: BarPlot, columns: _Columns, rows: range
+    ) -> None:
         if bars.bands is None:
             return
         height = self.row_height()
         grey = QColor(colour_of("random control", self.palette()))
         grey.setAlphaF(0.35)
-        for bar, (low, high) in enumerate(bars.bands.tolist()):
+        for bar in rows:
+            low, high = bars.bands[bar].tolist()
             if math.isfinite(low) and math.isfinite(high):
                 left, right = columns.x(low), columns.x(high)
                 painter.fillRect(QRectF(left, bar * height + 1, right - left, height - 2), grey)
 
-    def _paint_whiskers(self, painter: QPainter, bars: BarPlot, columns: _Columns) -> None:
+    def _paint_whiskers(
+        self, painter: QPainter, bars: BarPlot, columns: _Columns, rows: range
+    ) -> None:
         if bars.intervals is None:
             return
         _, _, above, thick = self._bars_of_a_row(bars)[0]
         painter.setPen(self.palette().windowText().color())
-        for bar, (low, high) in enumerate(bars.intervals.tolist()):
+        for bar in rows:
+            low, high = bars.intervals[bar].tolist()
             if math.isfinite(low) and math.isfinite(high):
                 middle = bar * self.row_height() + above + thick / 2
                 painter.drawLine(QLineF(columns.x(low), middle, columns.x(high), middle))
@@ -277,6 +305,12 @@ class _BarCanvas(QWidget):
         if bar != self._hovered:
             self._hovered = bar
             self.hovered.emit(bar)
+
+
+def _widest(metrics: QFontMetrics, texts: list[str]) -> int:
+    """Width of the widest text in pixels; of very many, only those with the most letters are measured."""
+    longest = heapq.nlargest(MOST_MEASURED, set(texts), key=len)
+    return max(metrics.horizontalAdvance(text) for text in longest)
 
 
 def scale_of(bars: BarPlot) -> str:
