@@ -2086,6 +2086,11 @@ px</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../visctx_gui/gui/panels/ranking_pictures.py" />
+   <source>(ties: no interval)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../visctx_gui/plan/experiment.py" />
    <source>--set {given} is not of the form section.key=value.</source>
    <translation type="unfinished" />

@@ -23,6 +23,7 @@ from visctx_gui.experiments.methods import methods_paragraph
 from visctx_gui.experiments.outcome import Outcome
 from visctx_gui.experiments.report import report_html
 from visctx_gui.experiments.result_file import result_values
+from visctx_gui.experiments.sweep_drawings import agreement_words
 from visctx_gui.plan.training import TrainingPlan
 
 
@@ -152,6 +153,14 @@ def test_trap_t07_the_page_says_what_was_ranked_and_what_was_tested(page: str) -
     text = methods_paragraph(example_outcome())
     assert "on the 30 training images, none of which is a test image" in text
     assert "the k most important (rise of the mean cross-entropy on training images" in text
+
+
+def test_a_rank_correlation_that_hangs_on_one_unit_is_told_without_an_interval() -> None:
+    lost, rise = np.eye(1, 16, 12)[0], np.linspace(0.0, 1.0, 16)
+    assert agreement_words(rank_agreement(lost, rise), "exact (nats)") == (
+        "Spearman with exact (nats) +0.25, no interval for so few different values, "
+        "n = 16 units, 15 tied"
+    )
 
 
 def test_trap_t09_selectivity_is_not_called_importance_and_joint_lesions_are_asked_for() -> None:

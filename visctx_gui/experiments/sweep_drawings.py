@@ -203,8 +203,10 @@ def agreement_words(agreement: Agreement, compared_with: str = "") -> str:
     if np.isnan(agreement.correlation):
         beside = f" with {compared_with}" if compared_with else ""
         return f"Spearman's correlation{beside} is not defined, {n}"
-    low, high = signed_text(agreement.low, 2), signed_text(agreement.high, 2)
-    return f"{name} {signed_text(agreement.correlation, 2)} [{low}, {high}], {n}"
+    found = f"{name} {signed_text(agreement.correlation, 2)}"
+    if np.isnan(agreement.low):
+        return f"{found}, no interval for so few different values, {n}"
+    return f"{found} [{signed_text(agreement.low, 2)}, {signed_text(agreement.high, 2)}], {n}"
 
 
 def _lesioned(layer: LayerSweep) -> tuple[Role, ...]:

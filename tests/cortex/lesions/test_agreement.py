@@ -80,6 +80,28 @@ def test_interval_equals_drawing_units_one_by_one() -> None:
     assert found.low <= found.correlation <= found.high
 
 
+def test_a_correlation_that_hangs_on_one_unit_has_no_interval() -> None:
+    """A third of the resamples lack the one unit that does not tie, and have no correlation."""
+    rise = np.linspace(0.0, 1.0, 16)
+    found = rank_agreement(np.eye(1, 16, 12)[0], rise)
+    assert found.correlation == pytest.approx(scipy_spearman(np.eye(1, 16, 12)[0], rise))
+    assert found.n_tied == 15
+    assert math.isnan(found.low)
+    assert math.isnan(found.high)
+
+
+@given(st.integers(2, 12), st.integers(6, 30))
+def test_where_there_is_an_interval_nearly_every_resample_counts(different: int, n: int) -> None:
+    random = np.random.default_rng(different * n)
+    a = np.zeros(n)
+    a[:different] = np.arange(min(different, n)) + 1.0
+    drawn = random.integers(0, n, (2_000, n))
+    share = np.mean([np.ptp(a[one]) > 0 for one in drawn])
+    found = rank_agreement(a, np.arange(n), seed=1)
+    if abs(share - 0.95) > 0.02:
+        assert math.isnan(found.low) == (share < 0.95)
+
+
 @given(PAIRS, st.integers(0, 3))
 def test_interval_is_the_same_again_and_stays_in_range(
     pairs: list[tuple[float, float]], seed: int

@@ -83,3 +83,14 @@ def test_units_that_the_greedy_way_ends_before_are_called_not_ranked(page, clien
     page.table.sortByColumn(5, Qt.SortOrder.DescendingOrder)
     assert page.table.sorted_units()[0] == ("conv2", 6)
     assert page.table.sorted_units()[11] == ("conv1", 4)
+
+
+def test_a_correlation_without_an_interval_says_so(page, client: FakeClient):
+    page.start()
+    request = client.newest(RankUnits)
+    view = ranking(request)
+    hangs_on_few = {("conv1", "first-order"): (0.42, np.nan, np.nan)}
+    client.answer(request, replace(view, agreement=view.agreement | hangs_on_few))
+    assert page.scatter.note.startswith(
+        "Spearman with exact (nats): conv1 0.42 (ties: no interval), n = 16; conv2 0.83 [0.55"
+    )

@@ -10,6 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 
 Values = NDArray[np.float64]
 
+FEWEST_DEFINED = 0.95  # share of the resamples
+
 
 def spearman(a: ArrayLike, b: ArrayLike) -> float:
     """Spearman's rank correlation: Pearson's correlation of the ranks, ties sharing theirs.
@@ -45,7 +47,7 @@ class Agreement:
     correlation : float
         Spearman's, -1..1; NaN where undefined.
     low, high : float
-        95 % percentile bootstrap interval over units; NaN where undefined.
+        95 % percentile bootstrap interval over units; NaN where undefined, see `rank_agreement`.
     n_units : int
         Units compared.
     n_left_out : int
@@ -68,8 +70,9 @@ def rank_agreement(a: ArrayLike, b: ArrayLike, seed: int = 0, resamples: int = 1
     """Rank correlation of two properties of the same units, and how sure it is.
 
     The interval is the plain percentile bootstrap: units are drawn with replacement (Efron 1979).
-    Resamples in which the correlation is undefined are left out; with few units the interval is
-    too narrow.
+    With few units it is too narrow. Where nearly all units tie, the correlation hangs on the few
+    others, and resamples without these have none: with more than one such resample in twenty there
+    is no interval, for the rest tell only of samples that have these units.
 
     Parameters
     ----------
@@ -99,8 +102,10 @@ def rank_agreement(a: ArrayLike, b: ArrayLike, seed: int = 0, resamples: int = 1
         return Agreement(math.nan, math.nan, math.nan, n, n_left_out, n_tied)
     times_drawn = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=resamples)
     found = _weighted_spearman(first, second, times_drawn.astype(np.float64))
-    found = found[~np.isnan(found)]
-    low, high = np.quantile(found, (0.025, 0.975)).tolist() if found.size else (math.nan, math.nan)
+    defined = found[~np.isnan(found)]
+    low = high = math.nan
+    if defined.size >= FEWEST_DEFINED * resamples:
+        low, high = np.quantile(defined, (0.025, 0.975)).tolist()
     return Agreement(correlation, low, high, n, n_left_out, n_tied)
 
 

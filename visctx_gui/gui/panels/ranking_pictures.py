@@ -144,10 +144,10 @@ def agreement_words(view: RankingView, way: RankingWay) -> str:
     for layer in dict.fromkeys(layer for layer, _ in view.units):
         value, low, high = view.agreement.get((layer, way), (np.nan, np.nan, np.nan))
         if np.isfinite(value):
-            parts.append(
-                f"{layer} {_short(value)} [{_short(low)}, {_short(high)}], "
-                f"n = {_compared(view, way, layer)}"
-            )
+            interval = f"[{_short(low)}, {_short(high)}]"
+            if np.isnan(low):
+                interval = translated_template(translatable("(ties: no interval)"))
+            parts.append(f"{layer} {_short(value)} {interval}, n = {_compared(view, way, layer)}")
     words = translated_template(translatable("Spearman with exact (nats): {layers}"))
     return words.format(layers="; ".join(parts)) if parts else ""
 
